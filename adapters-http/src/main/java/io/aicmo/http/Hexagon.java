@@ -1,0 +1,43 @@
+package io.aicmo.http;
+
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Ids;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.port.webhook.WebhookProvider;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the server puts on the wire: the ports of one installation. The use cases are made from them.
+ *
+ * @param providers the providers whose webhooks are understood
+ * @param random unpredictable, such as {@link java.security.SecureRandom}: secrets are made with it
+ */
+public record Hexagon(
+        Transactions transactions,
+        Records records,
+        TenantStore tenants,
+        CredentialStore credentials,
+        SpineStore spine,
+        LeadStore leads,
+        SequenceStepStore steps,
+        JobStore jobs,
+        IdempotencyStore idempotency,
+        ChannelCatalogue channels,
+        List<WebhookProvider> providers,
+        RandomGenerator random,
+        Ids ids,
+        InstantSource clock) {
+    public Hexagon {
+        providers = List.copyOf(providers);
+    }
+}

@@ -1,0 +1,104 @@
+package io.aicmo.http;
+
+import io.aicmo.port.Actor;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a request with an {@code Idempotency-Key} once. The key is claimed, the request carried out and its answer kept
+ * in one transaction, so that a crash in between leaves all or nothing.
+ */
+final class Idempotency {
+    static final String HEADER = "Idempotency-Key";
+
+    private static final int MAX_KEY = 255;
+
+    private final Transactions transactions;
+    private final IdempotencyStore store;
+    private final InstantSource clock;
+
+    Idempotency(Transactions transactions, IdempotencyStore store, InstantSource clock) {
+        this.transactions = transactions;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Whether a route's requests may carry a key: those that make or do something, for somebody. */
+    static boolean covers(Route route) {
+        return route.method() == Route.Method.POST
+                && (route.access() instanceof Access.Holder
+                        || route.access() instanceof Access.Member
+                        || route.access() instanceof Access.Form);
+    }
+
+    /**
+     * Carries a request out, or answers as the first time.
+     *
+     * @param target method, path and query
+     * @throws Problem 400 for a key that is none, 422 for a key that was used for another request
+     * @throws IdempotencyStore.StillRunning if the first request with this key is under way
+     */
+    Rendered once(String key, Caller caller, String target, byte[] body, Function<Actor, Rendered> carryOut) {
+        checkKey(key);
+        String hash = hash(target, body);
+        return transactions.write(caller.actor(), tx -> {
+            Optional<IdempotencyStore.Answer> earlier = store.claim(tx, caller.credential(), key, clock.instant());
+            if (earlier.isPresent()) {
+                return replay(earlier.get(), hash);
+            }
+            Rendered rendered = carryOut.apply(caller.actor().within(tx));
+            store.keep(tx, caller.credential(), key, answer(rendered, hash), clock.instant());
+            return rendered;
+        });
+    }
+
+    private static String hash(String target, byte[] body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(target.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void checkKey(String key) {
+        boolean printable = key.chars().allMatch(c -> c >= 0x21 && c <= 0x7e);
+        if (key.isEmpty() || key.length() > MAX_KEY || !printable) {
+            throw Problem.of(400, HEADER + " must have 1 to " + MAX_KEY + " visible ASCII characters");
+        }
+    }
+
+    private static Rendered replay(IdempotencyStore.Answer earlier, String hash) {
+        if (!earlier.requestHash().equals(hash)) {
+            throw Problem.of(422, "idempotency.key_reused", HEADER + " was used for another request");
+        }
+        Rendered rendered = new Rendered(
+                earlier.status(),
+                earlier.body().isEmpty() ? null : earlier.body().getBytes(StandardCharsets.UTF_8),
+                0);
+        rendered.headers().put("Idempotency-Replayed", "true");
+        if (!earlier.location().isEmpty()) {
+            rendered.headers().put("Location", earlier.location());
+        }
+        return rendered;
+    }
+
+    private static IdempotencyStore.Answer answer(Rendered rendered, String hash) {
+        byte @Nullable [] body = rendered.body();
+        return new IdempotencyStore.Answer(
+                hash,
+                rendered.status(),
+                rendered.headers().getOrDefault("Location", ""),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,343 @@
+package io.aicmo.http;
+
+import io.aicmo.http.Problem.FieldError;
+import io.aicmo.port.Actor;
+import io.aicmo.port.webhook.WebhookRequest;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What every request goes through, whatever its route: who, how often, what, carried out once, answered, counted. */
+final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("io.aicmo.http.access");
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    /** W3C Trace Context, version 00. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /** Shorter answers fit into a packet or two as they are. */
+    private static final int COMPRESSED_FROM = 2_048;
+
+    private static final int DRAINED_BYTES = 8 * 1024 * 1024;
+    private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
+
+    private static final String REQUEST_ID_KEY = "request_id";
+    private static final String TRACE_KEY = "traceparent";
+
+    private final Authentication authentication;
+    private final RateLimits rateLimits;
+    private final Idempotency idempotency;
+    private final Cors cors;
+    private final Metrics metrics;
+    private final RequestIds requestIds;
+    private final Settings settings;
+
+    /** Where the ids of requests come from that bring none. */
+    interface RequestIds {
+        String next();
+    }
+
+    Pipeline(
+            Authentication authentication,
+            RateLimits rateLimits,
+            Idempotency idempotency,
+            Cors cors,
+            Metrics metrics,
+            RequestIds requestIds,
+            Settings settings) {
+        this.authentication = authentication;
+        this.rateLimits = rateLimits;
+        this.idempotency = idempotency;
+        this.cors = cors;
+        this.metrics = metrics;
+        this.requestIds = requestIds;
+        this.settings = settings;
+    }
+
+    /** A request of a declared route. */
+    void handle(Context context, Served served) {
+        around(context, served.route().path(), requestId -> {
+            cors.tell(context, served.route().access());
+            respond(context, served.route(), carryOut(context, served, requestId));
+        });
+    }
+
+    /** A request that no route takes. */
+    void refuse(Context context, Problem problem) {
+        around(context, Metrics.UNMATCHED, requestId -> {
+            throw problem;
+        });
+    }
+
+    /** {@code OPTIONS}: what a path can do, for people and for browsers that ask before they call. */
+    void options(Context context, List<Route> routes, String allow) {
+        around(context, routes.get(0).path(), requestId -> {
+            routes.forEach(route -> cors.preflight(context, route.access(), allow));
+            context.header("Allow", allow).status(204);
+        });
+    }
+
+    private interface Work {
+        void run(String requestId);
+    }
+
+    private void around(Context context, String template, Work work) {
+        long start = System.nanoTime();
+        String requestId = requestId(context);
+        MDC.put(REQUEST_ID_KEY, requestId);
+        String trace = context.header(TRACE_KEY);
+        if (trace != null && TRACEPARENT.matcher(trace).matches()) {
+            MDC.put(TRACE_KEY, trace);
+            context.header(TRACE_KEY, trace);
+        }
+        context.header("X-Request-Id", requestId);
+        secure(context);
+        try {
+            work.run(requestId);
+        } catch (RuntimeException | Error thrown) {
+            refuse(context, thrown, requestId);
+        } finally {
+            finish(context, template, requestId, System.nanoTime() - start);
+        }
+    }
+
+    private void finish(Context context, String template, String requestId, long nanos) {
+        String method = context.req().getMethod();
+        int status = context.statusCode();
+        metrics.answered(template.equals(Metrics.UNMATCHED) ? Metrics.UNMATCHED : method, template, status, nanos);
+        if (ACCESS.isDebugEnabled()) {
+            ACCESS.debug("{} {} {} {}us request_id={}", method, context.path(), status, nanos / 1_000, requestId);
+        }
+        MDC.remove(REQUEST_ID_KEY);
+        MDC.remove(TRACE_KEY);
+    }
+
+    private String requestId(Context context) {
+        String given = context.header("X-Request-Id");
+        return given != null && REQUEST_ID.matcher(given).matches() ? given : requestIds.next();
+    }
+
+    private static void secure(Context context) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("X-Frame-Options", "DENY");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        context.header("Cache-Control", "no-store");
+    }
+
+    private Rendered carryOut(Context context, Served served, String requestId) {
+        Route route = served.route();
+        Caller caller = admit(context, route);
+        Negotiation.checkAccept(context.header("Accept"), route.produces());
+        Map<Parameter<?>, Object> parameters = parameters(context, route);
+        Long ifMatch = route.method() == Route.Method.GET ? null : Versions.ifMatch(context.header("If-Match"));
+        byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
+        Object body = served.body(bytes, context.contentType());
+        Call call = new Call(
+                route,
+                requestId,
+                caller,
+                context.pathParamMap(),
+                parameters,
+                ifMatch,
+                incoming(context, route, bytes),
+                baseUrl(context));
+        String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;
+        if (key == null || caller == null) {
+            return Rendered.of(route.handler().handle(call, body));
+        }
+        return idempotency.once(
+                key,
+                caller,
+                route.method() + " " + context.path() + "?" + context.queryString(),
+                bytes,
+                (Actor actor) -> Rendered.of(route.handler().handle(call.as(actor), body)));
+    }
+
+    /** Guessing at a credential is limited by address before it is looked at; everything else by credential. */
+    private @Nullable Caller admit(Context context, Route route) {
+        boolean strict = route.rateClass() == Route.RateClass.STRICT;
+        if (strict) {
+            rateLimits.take(route.rateClass(), context.ip(), context);
+        }
+        Caller caller = authentication.authenticate(route.access(), context);
+        if (!strict) {
+            rateLimits.take(route.rateClass(), caller == null ? context.ip() : caller.credential(), context);
+        }
+        return caller;
+    }
+
+    private static Map<Parameter<?>, Object> parameters(Context context, Route route) {
+        Map<String, List<String>> given = context.queryString() == null ? Map.of() : query(context);
+        if (given.isEmpty() && route.parameters().isEmpty()) {
+            return Map.of();
+        }
+        Map<Parameter<?>, Object> read = new LinkedHashMap<>();
+        Map<String, List<String>> unknown = new LinkedHashMap<>(given);
+        if (route.access() instanceof Access.Form) {
+            unknown.remove("form_token");
+        }
+        List<FieldError> errors = new ArrayList<>();
+        for (Parameter<?> parameter : route.parameters()) {
+            read(parameter, unknown.remove(parameter.name()), read, errors);
+        }
+        if (route.takesBytes()) {
+            // Providers hang their own parameters on the URL that they call.
+            unknown.clear();
+        }
+        unknown.keySet()
+                .forEach(name -> errors.add(new FieldError(
+                        name,
+                        "parameter.unknown",
+                        name + " is not a parameter of this route; it takes " + names(route))));
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return read;
+    }
+
+    private static void read(
+            Parameter<?> parameter,
+            @Nullable List<String> values,
+            Map<Parameter<?>, Object> read,
+            List<FieldError> errors) {
+        String name = parameter.name();
+        if (values == null) {
+            if (parameter.required()) {
+                errors.add(new FieldError(name, "parameter.missing", name + " is missing"));
+            }
+        } else if (values.size() != 1) {
+            errors.add(new FieldError(name, "parameter.repeated", name + " is given more than once"));
+        } else {
+            try {
+                read.put(parameter, parameter.read(values.get(0)));
+            } catch (IllegalArgumentException e) {
+                errors.add(new FieldError(name, "parameter.invalid", String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private static Map<String, List<String>> query(Context context) {
+        try {
+            return context.queryParamMap();
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(400, "the query is not properly percent-encoded");
+        }
+    }
+
+    private static String names(Route route) {
+        return route.parameters().isEmpty()
+                ? "none"
+                : String.join(
+                        ", ", route.parameters().stream().map(Parameter::name).toList());
+    }
+
+    private byte[] readBody(Context context) {
+        try (InputStream in = context.req().getInputStream()) {
+            if (context.req().getContentLengthLong() > settings.maxBodyBytes()) {
+                throw tooLong(in);
+            }
+            return readBody(in);
+        } catch (IOException e) {
+            throw Problem.of(400, "the body broke off").header("Connection", "close");
+        }
+    }
+
+    /** Whoever sends a byte now and then would otherwise hold a request open for as long as they like. */
+    private byte[] readBody(InputStream in) throws IOException {
+        long deadline = System.nanoTime() + settings.idleTimeout().toNanos();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(1_024);
+        byte[] part = new byte[8_192];
+        for (int count = in.read(part); count >= 0; count = in.read(part)) {
+            body.write(part, 0, count);
+            if (body.size() > settings.maxBodyBytes()) {
+                throw tooLong(in);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw Problem.of(408, "the body came too slowly").header("Connection", "close");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    /**
+     * Reads some more of a body that is refused: who still writes when the connection closes would see it broken and
+     * not the answer.
+     */
+    private Problem tooLong(InputStream rest) throws IOException {
+        long deadline = System.nanoTime() + DRAINED_FOR.toNanos();
+        byte[] part = new byte[8_192];
+        int drained = 0;
+        while (drained < DRAINED_BYTES && System.nanoTime() - deadline < 0) {
+            int count = rest.read(part);
+            if (count < 0) {
+                break;
+            }
+            drained += count;
+        }
+        return Problem.of(413, "a body has at most " + settings.maxBodyBytes() + " bytes")
+                .header("Connection", "close");
+    }
+
+    private WebhookRequest incoming(Context context, Route route, byte[] body) {
+        if (!(route.access() instanceof Access.Provider)) {
+            return new WebhookRequest("", Map.of(), body);
+        }
+        Map<String, String> headers = new HashMap<>();
+        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        String query = context.queryString();
+        return new WebhookRequest(
+                baseUrl(context) + context.path() + (query == null ? "" : "?" + query), headers, body);
+    }
+
+    private String baseUrl(Context context) {
+        String known = settings.publicUrl();
+        return known != null ? known : context.scheme() + "://" + context.host();
+    }
+
+    private static void respond(Context context, Route route, Rendered rendered) {
+        rendered.headers().forEach(context::header);
+        if (rendered.version() > 0) {
+            context.header("ETag", Versions.etag(rendered.version()));
+            boolean unchanged = route.method() == Route.Method.GET
+                    && !Versions.noneMatch(context.header("If-None-Match"), rendered.version());
+            if (unchanged) {
+                context.status(304);
+                return;
+            }
+        }
+        context.status(rendered.status());
+        if (rendered.body() != null) {
+            if (rendered.body().length < COMPRESSED_FROM) {
+                context.disableCompression();
+            }
+            context.contentType(route.produces()).result(rendered.body());
+        }
+    }
+
+    private static void refuse(Context context, Throwable thrown, String requestId) {
+        Problem problem = Problems.of(thrown);
+        if (problem.status() == 500) {
+            LOG.error("{} {} failed, request_id={}", context.req().getMethod(), context.path(), requestId, thrown);
+        } else {
+            LOG.debug("refused with {}: {}", problem.status(), problem.detail());
+        }
+        problem.headers().forEach(context::header);
+        context.status(problem.status())
+                .contentType("application/problem+json")
+                .result(Json.write(ProblemBody.of(problem, context.path(), requestId)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.aicmo.http;
+
+import io.aicmo.http.cmo.CampaignRoutes;
+import io.aicmo.http.crm.AutomationStepRoutes;
+import io.aicmo.http.crm.ContactRoutes;
+import io.aicmo.http.crm.EventRoutes;
+import io.aicmo.http.crm.FormRoutes;
+import io.aicmo.http.crm.LeadRoutes;
+import io.aicmo.http.crm.NoteRoutes;
+import io.aicmo.http.crm.SequenceRoutes;
+import io.aicmo.http.job.JobRoutes;
+import io.aicmo.http.tenant.ApiKeyRoutes;
+import io.aicmo.http.tenant.FormTokenRoutes;
+import io.aicmo.http.tenant.TenantRoutes;
+import io.aicmo.http.tenant.WorkspaceRoutes;
+import io.aicmo.http.webhook.WebhookRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every area's routes; a new area adds its line. */
+final class Routes {
+    private Routes() {}
+
+    static List<Route> all(Hexagon hexagon) {
+        return Stream.of(
+                        new EventRoutes(hexagon).routes(),
+                        new TenantRoutes(hexagon).routes(),
+                        new WorkspaceRoutes(hexagon).routes(),
+                        new ApiKeyRoutes(hexagon).routes(),
+                        new FormTokenRoutes(hexagon).routes(),
+                        new WebhookRoutes(hexagon).routes(),
+                        new CampaignRoutes(hexagon).routes(),
+                        new ContactRoutes(hexagon).routes(),
+                        new LeadRoutes(hexagon).routes(),
+                        new NoteRoutes(hexagon).routes(),
+                        new SequenceRoutes(hexagon).routes(),
+                        new AutomationStepRoutes(hexagon).routes(),
+                        new FormRoutes(hexagon).routes(),
+                        new JobRoutes(hexagon).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package io.aicmo.http;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.PhoneNumber;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON Schemas (2020-12) of request and response records. A component is required unless it is {@code @Nullable};
+ * Jakarta's constraint annotations narrow it; a request takes no field that its record does not have.
+ */
+final class Schemas {
+    /** The longest text that a component without its own limit takes. */
+    static final int DEFAULT_MAX_LENGTH = 10_000;
+
+    private final SchemaGenerator requests = generator(true);
+    private final SchemaGenerator responses = generator(false);
+
+    /** The schema of one request class, complete in itself. */
+    synchronized ObjectNode request(Type type) {
+        return requests.generateSchema(type);
+    }
+
+    /** The schema of one response class, complete in itself. */
+    synchronized ObjectNode response(Type type) {
+        return responses.generateSchema(type);
+    }
+
+    /** Collects the schemas of many request classes under names. */
+    SchemaBuilder requests() {
+        return requests.buildMultipleSchemaDefinitions();
+    }
+
+    /** Collects the schemas of many response classes under names. */
+    SchemaBuilder responses() {
+        return responses.buildMultipleSchemaDefinitions();
+    }
+
+    private static SchemaGenerator generator(boolean request) {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        Json.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.PLAIN_DEFINITION_KEYS,
+                        Option.INLINE_NULLABLE_SCHEMAS,
+                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .without(Option.SCHEMA_VERSION_INDICATOR)
+                .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+        if (request) {
+            config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        }
+        config.forFields()
+                .withPropertyNameOverrideResolver(field -> Words.snake(field.getName()))
+                .withNullableCheck(field -> !field.isFakeContainerItemScope() && isNullable(field))
+                .withRequiredCheck(field -> !isNullable(field) || (!request && !leavesNullsOut(field)))
+                .withStringMaxLengthResolver(field ->
+                        request && field.getType().getErasedType() == String.class ? DEFAULT_MAX_LENGTH : null);
+        if (request) {
+            config.forTypesInGeneral()
+                    .withNumberInclusiveMinimumResolver(
+                            scope -> bound(scope.getType().getErasedType(), true))
+                    .withNumberInclusiveMaximumResolver(
+                            scope -> bound(scope.getType().getErasedType(), false));
+        }
+        // As they are declared.
+        config.forTypesInGeneral().withPropertySorter((unused, unusedToo) -> 0);
+        config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
+            ObjectNode schema = isFacts(type)
+                    ? Json.MAPPER.createObjectNode().put("type", "object")
+                    : special(type.getErasedType());
+            return schema == null
+                    ? null
+                    : new CustomDefinition(
+                            schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+        });
+        return new SchemaGenerator(config.build());
+    }
+
+    private static boolean isNullable(FieldScope field) {
+        return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static boolean leavesNullsOut(FieldScope field) {
+        return field.getRawMember().getDeclaringClass().isAnnotationPresent(JsonInclude.class);
+    }
+
+    /** Facts by name, whatever they are: any object. */
+    private static boolean isFacts(ResolvedType type) {
+        List<ResolvedType> of = type.typeParametersFor(Map.class);
+        return of != null && of.size() == 2 && of.get(1).getErasedType() == Object.class;
+    }
+
+    private static @Nullable BigDecimal bound(Class<?> type, boolean lower) {
+        if (type == int.class || type == Integer.class) {
+            return BigDecimal.valueOf(lower ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+        }
+        if (type == long.class || type == Long.class) {
+            return BigDecimal.valueOf(lower ? Long.MIN_VALUE : Long.MAX_VALUE);
+        }
+        return null;
+    }
+
+    /** The schema of a type that JSON writes in one word, or null for any other type. */
+    private static @Nullable ObjectNode special(Class<?> type) {
+        if (Json.isId(type) || type == UUID.class) {
+            return string("uuid");
+        }
+        if (type == EmailAddress.class) {
+            return string("email");
+        }
+        if (type == PhoneNumber.class) {
+            return string("phone");
+        }
+        if (type == Instant.class) {
+            return string("date-time");
+        }
+        if (type == LocalDate.class) {
+            return string("date");
+        }
+        if (type.isEnum()) {
+            ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "string");
+            var words = schema.putArray("enum");
+            Words.all(type).forEach(words::add);
+            return schema;
+        }
+        if (type == ZoneId.class) {
+            return Json.MAPPER.createObjectNode().put("type", "string");
+        }
+        if (JsonNode.class.isAssignableFrom(type) || type == Object.class) {
+            return Json.MAPPER.createObjectNode().put("additionalProperties", true);
+        }
+        return null;
+    }
+
+    private static ObjectNode string(String format) {
+        return Json.MAPPER.createObjectNode().put("type", "string").put("format", format);
+    }
+}

@@ -1,0 +1,144 @@
+package io.aicmo.http;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.UserId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.Role;
+import io.aicmo.port.Actor;
+import java.net.MalformedURLException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies users' JWTs: signed by the configured algorithm and no other, in their time (60 seconds of skew), for us
+ * where issuer and audience are configured. Claims: {@code sub}, {@code tenant_id} (or {@code org_id}), {@code role},
+ * {@code workspace_ids}.
+ */
+final class UserTokens {
+    private static final int SKEW_SECONDS = 60;
+    private static final long KEYS_CACHED_MILLIS = 5 * 60_000;
+    private static final long KEYS_REFRESH_MILLIS = 30_000;
+    private static final int KEYS_TIMEOUT_MILLIS = 5_000;
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    UserTokens(Settings.Jwt settings, InstantSource clock) {
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm(settings), keys(settings)));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWTClaimsSetVerifier(new Claims(settings, clock));
+    }
+
+    private static JWSAlgorithm algorithm(Settings.Jwt settings) {
+        return switch (settings) {
+            case Settings.Jwt.Secret secret -> JWSAlgorithm.HS256;
+            case Settings.Jwt.KeySet keySet -> JWSAlgorithm.parse(keySet.algorithm());
+        };
+    }
+
+    private static JWKSource<SecurityContext> keys(Settings.Jwt settings) {
+        return switch (settings) {
+            case Settings.Jwt.Secret secret ->
+                new ImmutableSecret<>(secret.secret().getBytes(StandardCharsets.UTF_8));
+            case Settings.Jwt.KeySet keySet -> remote(keySet);
+        };
+    }
+
+    private static JWKSource<SecurityContext> remote(Settings.Jwt.KeySet keySet) {
+        try {
+            return JWKSourceBuilder.<SecurityContext>create(
+                            keySet.url().toURL(),
+                            new DefaultResourceRetriever(KEYS_TIMEOUT_MILLIS, KEYS_TIMEOUT_MILLIS, 1024 * 1024))
+                    .cache(KEYS_CACHED_MILLIS, KEYS_REFRESH_MILLIS)
+                    .rateLimited(KEYS_REFRESH_MILLIS)
+                    .retrying(true)
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("the key set's URL cannot be called: " + keySet.url(), e);
+        }
+    }
+
+    /** @throws Problem 401, if the token is not to be believed */
+    Actor verify(String token) {
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            return Actor.user(
+                    new TenantId(id(tenant(claims), "tenant_id")),
+                    new UserId(id(claims.getSubject(), "sub")),
+                    role(claims.getStringClaim("role")),
+                    workspaces(claims.getStringListClaim("workspace_ids")));
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            throw Authentication.unauthorized("the token is not valid: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable String tenant(JWTClaimsSet claims) throws ParseException {
+        String tenant = claims.getStringClaim("tenant_id");
+        return tenant != null ? tenant : claims.getStringClaim("org_id");
+    }
+
+    private static UUID id(@Nullable String text, String claim) {
+        UUID id = text == null ? null : Json.uuidOrNull(text);
+        if (id == null) {
+            throw Authentication.unauthorized("the token's claim " + claim + " must be a UUID");
+        }
+        return id;
+    }
+
+    private static Role role(@Nullable String word) {
+        return (Role) Words.parse(Role.class, word == null ? "" : word)
+                .orElseThrow(() -> Authentication.unauthorized(
+                        "the token's claim role must be one of " + String.join(", ", Words.all(Role.class))));
+    }
+
+    private static Set<WorkspaceId> workspaces(@Nullable List<String> claim) {
+        Set<WorkspaceId> ids = new HashSet<>();
+        if (claim != null) {
+            claim.forEach(text -> ids.add(new WorkspaceId(id(text, "workspace_ids"))));
+        }
+        return ids;
+    }
+
+    /** Issuer, audience and time, by our clock. */
+    private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
+        private final InstantSource clock;
+
+        Claims(Settings.Jwt settings, InstantSource clock) {
+            super(
+                    settings.audience(),
+                    settings.issuer() == null
+                            ? null
+                            : new JWTClaimsSet.Builder()
+                                    .issuer(settings.issuer())
+                                    .build(),
+                    Set.of("sub", "exp"));
+            this.clock = clock;
+            setMaxClockSkew(SKEW_SECONDS);
+        }
+
+        @Override
+        protected Date currentTime() {
+            return Date.from(clock.instant());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Campaigns over HTTP. */
+@NullMarked
+package io.aicmo.http.cmo;
+
+import org.jspecify.annotations.NullMarked;

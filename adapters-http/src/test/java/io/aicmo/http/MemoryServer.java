@@ -1,0 +1,66 @@
+package io.aicmo.http;
+
+import io.aicmo.domain.crm.Channels;
+import io.aicmo.http.contract.Api;
+import io.aicmo.port.Ids;
+import io.aicmo.port.inmemory.InMemory;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Servers on the in-memory adapters. */
+final class MemoryServer {
+    static final String BOOTSTRAP_TOKEN = "bootstrap-token-of-the-tests";
+    static final String JWT_SECRET = "a secret of the tests that is long enough for HS256";
+    private static final int BEYOND_REACH = 100_000_000;
+
+    private MemoryServer() {}
+
+    /** The one that most tests share. */
+    static Api shared() {
+        return Shared.API;
+    }
+
+    private static final class Shared {
+        static final Api API = api(start(settings -> settings));
+    }
+
+    static Api api(Server server) {
+        return new Api(server, BOOTSTRAP_TOKEN, JWT_SECRET);
+    }
+
+    /** A server of its own, with these settings. */
+    static Server start(UnaryOperator<Settings> settings) {
+        return start(settings, hexagon(new InMemory(), InstantSource.system()), Server.Operations.none());
+    }
+
+    static Server start(UnaryOperator<Settings> settings, Hexagon hexagon, Server.Operations operations) {
+        return new Server(settings.apply(settings()), hexagon, operations).start();
+    }
+
+    static Settings settings() {
+        return Settings.with(new Settings.Jwt.Secret(JWT_SECRET, null, null))
+                .bootstrapped(BOOTSTRAP_TOKEN)
+                .limiting(Route.RateClass.ORDINARY, BEYOND_REACH)
+                .limiting(Route.RateClass.STRICT, BEYOND_REACH);
+    }
+
+    static Hexagon hexagon(InMemory memory, InstantSource clock) {
+        return new Hexagon(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.credentials(),
+                memory.spine(),
+                memory.leads(),
+                memory.steps(),
+                memory.jobs(),
+                memory.idempotency(),
+                Channels.catalogue(),
+                List.of(new GenericProvider()),
+                new SecureRandom(),
+                Ids.timeOrdered(clock),
+                clock);
+    }
+}

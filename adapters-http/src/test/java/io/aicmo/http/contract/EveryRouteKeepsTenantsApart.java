@@ -1,0 +1,254 @@
+package io.aicmo.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.aicmo.domain.tenant.Permission;
+import io.aicmo.domain.tenant.Role;
+import io.aicmo.http.Access;
+import io.aicmo.http.Parameter;
+import io.aicmo.http.Route;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Every route, from the route table, with another tenant's ids and with credentials that don't suffice: 401, 403, 404, or
+ * 422 for what a body refers to; never data, never a change, never a 500.
+ */
+public interface EveryRouteKeepsTenantsApart {
+    Api api();
+
+    @TestFactory
+    default Stream<DynamicTest> anotherTenantsIdInThePathIsNotFound() {
+        Firm mine = api().aFirm();
+        Firm theirs = api().aFirm();
+        return api().routes().stream()
+                .filter(route -> route.path().contains("{id}"))
+                .map(route -> untouched(route, theirs, () -> {
+                    Reply reply =
+                            mine.owner().call(route.method().name(), theirs.pathOf(route.path()), body(route, mine));
+                    reply.is(404);
+                    assertThat(reply.text()).doesNotContain(theirs.name());
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> anotherTenantsIdInABodyIsRefused() {
+        Firm mine = api().aFirm();
+        Firm theirs = api().aFirm();
+        return api().routes().stream()
+                .filter(route -> route.bodyType() != null && !route.takesPatch())
+                .filter(route -> !(route.access() instanceof Access.Bootstrap))
+                .flatMap(route -> new Bodies(api().openApi(), mine)
+                        .fields(route).entrySet().stream()
+                                .filter(field -> field.getKey().endsWith("_id"))
+                                .filter(field -> theirs.has(noun(field.getKey())))
+                                .map(field -> untouched(
+                                        route, theirs, () -> foreignReference(route, field.getKey(), mine, theirs))));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> anotherTenantsIdInAQueryFindsNothing() {
+        Firm mine = api().aFirm();
+        Firm theirs = api().aFirm();
+        return api().routes().stream()
+                .filter(route -> route.method() == Route.Method.GET)
+                .flatMap(route -> route.parameters().stream()
+                        .map(Parameter::name)
+                        .filter(name -> name.endsWith("_id") && theirs.has(noun(name)))
+                        .map(name -> untouched(route, theirs, () -> {
+                            Reply reply = mine.owner()
+                                    .get(mine.pathOf(route.path()) + "?" + name + "=" + theirs.id(noun(name)))
+                                    .is(200);
+                            assertThat(reply.at("/data").isEmpty()).isTrue();
+                        })));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aListHoldsNothingOfAnotherTenant() {
+        Firm mine = api().aFirm();
+        Firm theirs = api().aFirm();
+        return api().routes().stream()
+                .filter(route -> route.method() == Route.Method.GET
+                        && route.path().startsWith("/v1/")
+                        && !(route.access() instanceof Access.Anyone))
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Reply reply = mine.owner().get(mine.pathOf(route.path())).is(200);
+                    assertThat(reply.text())
+                            .doesNotContain(theirs.name())
+                            .doesNotContain(theirs.id("tenant"))
+                            .doesNotContain(theirs.id("lead"))
+                            .doesNotContain(theirs.id("contact"));
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> withoutACredentialNothingIsDone() {
+        Firm firm = api().aFirm();
+        return guarded()
+                .map(route -> untouched(route, firm, () -> {
+                    for (Client nobody : List.of(
+                            api().anyone(),
+                            api().bearer("nonsense"),
+                            api().bearer("ak_" + "x".repeat(43)),
+                            api().bearer(""),
+                            api().anyone().with("Authorization", "Basic YTpi"),
+                            api().anyone().with("X-Form-Token", "ft_nonsense"))) {
+                        Reply reply = call(nobody, route, firm);
+                        reply.is(401);
+                        assertThat(reply.header("WWW-Authenticate")).isNotEmpty();
+                    }
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aCredentialOfAnotherKindOpensNothing() {
+        Firm firm = api().aFirm();
+        return guarded()
+                .map(route -> untouched(route, firm, () -> {
+                    if (!(route.access() instanceof Access.Form)) {
+                        call(firm.form(), route, firm).is(401);
+                        call(api().bearer(firm.formToken()), route, firm).is(401);
+                    }
+                    if (!(route.access() instanceof Access.Bootstrap)) {
+                        call(api().bearer(api().bootstrapToken()), route, firm).is(401);
+                    }
+                    if (route.access() instanceof Access.Form || route.access() instanceof Access.Bootstrap) {
+                        call(firm.owner(), route, firm).is(401);
+                    }
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aRoleOrScopeThatDoesNotSufficeIsForbidden() {
+        Firm firm = api().aFirm();
+        Map<Role, Client> users =
+                Stream.of(Role.values()).collect(Collectors.toMap(role -> role, role -> firm.user(word(role))));
+        Map<Role, Client> keys =
+                Stream.of(Role.values()).collect(Collectors.toMap(role -> role, role -> firm.key(word(role), "")));
+        Client leadsOnly = firm.key("owner", ", \"scopes\": [\"leads:read\"]");
+        return holders()
+                .map(route -> untouched(route, firm, () -> {
+                    Permission needed = ((Access.Holder) route.access()).permission();
+                    for (Role role : Role.values()) {
+                        if (!role.permissions().contains(needed)) {
+                            call(users.get(role), route, firm).is(403);
+                            call(keys.get(role), route, firm).is(403);
+                        }
+                    }
+                    if (needed != Permission.LEADS_READ) {
+                        call(leadsOnly, route, firm).is(403);
+                    }
+                }));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aCredentialOfAnotherWorkspaceIsKeptOut() {
+        Firm firm = api().aFirm();
+        String other = firm.owner()
+                .post("/v1/workspaces", "{\"name\": \"Other\"}")
+                .is(201)
+                .textAt("/id");
+        Client restricted = firm.key("owner", ", \"workspace_ids\": [\"" + other + "\"]");
+        List<String> tenantWide = List.of("contacts", "api-keys", "jobs", "webhook-sources");
+        return api().routes().stream()
+                .filter(route -> route.path().contains("{id}"))
+                .filter(route ->
+                        tenantWide.stream().noneMatch(plural -> route.path().startsWith("/v1/" + plural)))
+                .filter(route -> !route.path().endsWith("/restore"))
+                .map(route -> untouched(
+                        route, firm, () -> call(restricted, route, firm).is(403)));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aCredentialOfAnotherWorkspaceListsNothing() {
+        Firm firm = api().aFirm();
+        String other = firm.owner()
+                .post("/v1/workspaces", "{\"name\": \"Other\"}")
+                .is(201)
+                .textAt("/id");
+        Client restricted = firm.key("owner", ", \"workspace_ids\": [\"" + other + "\"]");
+        return Stream.of(
+                        "campaigns",
+                        "leads",
+                        "notes",
+                        "sequences",
+                        "sequence-runs",
+                        "automation-steps",
+                        "form-tokens",
+                        "workspaces")
+                .map(plural -> dynamicTest(plural, () -> {
+                    Reply reply = restricted.get("/v1/" + plural).is(200);
+                    assertThat(reply.text())
+                            .doesNotContain(firm.id("workspace"))
+                            .doesNotContain(firm.id("lead"));
+                }));
+    }
+
+    private Stream<Route> guarded() {
+        return api().routes().stream()
+                .filter(route -> !(route.access() instanceof Access.Anyone))
+                .filter(route -> !(route.access() instanceof Access.Provider));
+    }
+
+    private Stream<Route> holders() {
+        return api().routes().stream().filter(route -> route.access() instanceof Access.Holder);
+    }
+
+    private Reply call(Client client, Route route, Firm firm) {
+        return client.call(route.method().name(), firm.pathOf(route.path()), body(route, firm));
+    }
+
+    private String body(Route route, Firm firm) {
+        if (route.bodyType() == null) {
+            return null;
+        }
+        if (route.takesPatch()) {
+            return "{}";
+        }
+        ObjectNode full = new Bodies(api().openApi(), firm).full(route);
+        return route.takesBatch() ? "{\"items\": [" + full + "]}" : full.toString();
+    }
+
+    private void foreignReference(Route route, String field, Firm mine, Firm theirs) {
+        ObjectNode body = new Bodies(api().openApi(), mine).full(route);
+        body.put(field, theirs.id(noun(field)));
+        if (route.takesBatch()) {
+            Reply reply =
+                    mine.owner().call(route.method().name(), mine.pathOf(route.path()), "{\"items\": [" + body + "]}");
+            reply.is(207);
+            assertThat(reply.at("/results/0/status").asInt(0))
+                    .as(reply.toString())
+                    .isIn(403, 404, 422);
+            return;
+        }
+        Client client = route.access() instanceof Access.Form ? mine.form() : mine.owner();
+        Reply reply = client.call(route.method().name(), mine.pathOf(route.path()), body.toString());
+        assertThat(reply.status()).as(reply.toString()).isIn(403, 404, 422);
+        assertThat(reply.text()).doesNotContain(theirs.name());
+    }
+
+    private static String noun(String field) {
+        return field.substring(0, field.length() - "_id".length());
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A test after which the other tenant's things are as they were before. */
+    private static DynamicTest untouched(Route route, Firm firm, Runnable attack) {
+        return dynamicTest(route.toString(), () -> {
+            List<JsonNode> before = firm.everything();
+            attack.run();
+            assertThat(firm.everything()).isEqualTo(before);
+        });
+    }
+}

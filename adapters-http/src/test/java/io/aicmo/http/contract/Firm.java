@@ -1,0 +1,224 @@
+package io.aicmo.http.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+
+/** A tenant with one of everything, made over HTTP. */
+public final class Firm {
+    private final Api api;
+    private final String name;
+    private final Map<String, String> ids = new HashMap<>();
+    private final String ownerKey;
+    private final String formToken;
+    private final String webhookSecret;
+
+    Firm(Api api, String name) {
+        this.api = api;
+        this.name = name;
+        Reply tenant = api.bearer(api.bootstrapToken())
+                .post("/v1/tenants", json("{'name': '%s', 'owner_email': 'owner@%s.example.com'}", name, name))
+                .is(201);
+        ownerKey = tenant.textAt("/api_key");
+        ids.put("tenant", tenant.textAt("/id"));
+        ids.put("workspace", tenant.textAt("/workspace_id"));
+        ids.put("direct_campaign", tenant.textAt("/direct_campaign_id"));
+        ids.put("user", tenant.textAt("/owner_user_id"));
+        ids.put("owner", tenant.textAt("/owner_user_id"));
+        ids.put("author", tenant.textAt("/owner_user_id"));
+        make(
+                "campaign",
+                "/v1/campaigns",
+                "{'workspace_id': '%s', 'name': 'Spring %s', 'channels': ['email', 'sms']}",
+                id("workspace"),
+                name);
+        make("contact", "/v1/contacts", "{'email': 'ada@%s.example.com', 'first_name': 'Ada%s'}", name, name);
+        make("lead", "/v1/leads", "{'contact_id': '%s', 'campaign_id': '%s'}", id("contact"), id("campaign"));
+        make("note", "/v1/notes", "{'lead_id': '%s', 'body': 'Note of %s'}", id("lead"), name);
+        make(
+                "sequence",
+                "/v1/sequences",
+                "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'Welcome %s',"
+                        + " 'steps': [{'channel': 'email', 'delay_hours': 0, 'subject': 'Hello', 'body': 'Hi'}]}",
+                id("workspace"),
+                id("campaign"),
+                name);
+        ids.put(
+                "sequence_run",
+                owner().post("/v1/sequences/" + id("sequence") + "/enroll", json("{'lead_id': '%s'}", id("lead")))
+                        .is(201)
+                        .textAt("/run_id"));
+        make(
+                "automation_step",
+                "/v1/automation-steps",
+                "{'campaign_id': '%s', 'position': 0, 'kind': 'wait', 'name': 'Wait %s'}",
+                id("campaign"),
+                name);
+        make("api_key", "/v1/api-keys", "{'name': 'viewer %s', 'role': 'viewer'}", name);
+        formToken = make("form_token", "/v1/form-tokens", "{'workspace_id': '%s'}", id("workspace"))
+                .textAt("/token");
+        webhookSecret = make(
+                        "webhook_source",
+                        "/v1/webhook-sources",
+                        "{'provider': 'generic', 'campaign_id': '%s'}",
+                        id("campaign"))
+                .textAt("/secret");
+        ids.put("source", id("webhook_source"));
+        ids.put(
+                "job",
+                owner().post("/functions/v1/auto-score-lead", json("{'lead_id': '%s'}", id("lead")))
+                        .is(202)
+                        .textAt("/job_id"));
+        event("sent").is(201);
+    }
+
+    private Reply make(String noun, String path, String body, Object... values) {
+        Reply made = owner().post(path, json(body, values)).is(201);
+        ids.put(noun, made.textAt("/id"));
+        return made;
+    }
+
+    /** JSON with single quotes for double ones, and values in place of {@code %s}. */
+    public static String json(String text, Object... values) {
+        return String.format(text.replace('\'', '"'), values);
+    }
+
+    /** A word that only this tenant's data holds. */
+    public String name() {
+        return name;
+    }
+
+    /** The id of its one thing of this noun, for example {@code lead}. */
+    public String id(String noun) {
+        String id = ids.get(noun);
+        if (id == null) {
+            throw new IllegalStateException("a firm has no " + noun + "; let it make one");
+        }
+        return id;
+    }
+
+    boolean has(String noun) {
+        return ids.containsKey(noun);
+    }
+
+    /** Its owner, by API key. */
+    public Client owner() {
+        return api.bearer(ownerKey);
+    }
+
+    public String ownerKey() {
+        return ownerKey;
+    }
+
+    /** A server with an API key of its own. */
+    public Client key(String role, String more) {
+        return api.bearer(owner().post("/v1/api-keys", json("{'name': 'k', 'role': '%s'%s}", role, more))
+                .is(201)
+                .textAt("/api_key"));
+    }
+
+    /** A signed-in user of this role. */
+    public Client user(String role) {
+        return api.bearer(api.jwt(Map.of("tenant_id", id("tenant"), "role", role)));
+    }
+
+    /** Its landing page. */
+    public Client form() {
+        return api.anyone().with("X-Form-Token", formToken);
+    }
+
+    public String formToken() {
+        return formToken;
+    }
+
+    /** Records an e-mail event of its lead, with an id of its own. */
+    public Reply event(String what) {
+        return owner().post(
+                        "/v1/channel-events", eventJson(what, UUID.randomUUID().toString()));
+    }
+
+    /** An e-mail event of its lead. */
+    public String eventJson(String what, String eventId) {
+        return json(
+                "{'channel': 'email', 'activity_type': 'email_%s', 'provider': 'test', 'provider_event_id': '%s',"
+                        + " 'lead_id': '%s'}",
+                what, eventId, id("lead"));
+    }
+
+    /** Sends a webhook of the provider {@code generic}, signed per Standard Webhooks. */
+    public Reply webhook(String function, String body) {
+        return signed(body, webhookSecret, Instant.now())
+                .send("POST", "/functions/v1/" + function + "?source=" + id("webhook_source"), bytes(body));
+    }
+
+    /** Whoever knows a secret, signing a body. */
+    public Client signed(String body, String secret, Instant at) {
+        String messageId = "msg_" + UUID.randomUUID();
+        String timestamp = Long.toString(at.getEpochSecond());
+        return api.anyone()
+                .with("Content-Type", "application/json")
+                .with("webhook-id", messageId)
+                .with("webhook-timestamp", timestamp)
+                .with("webhook-signature", "v1," + hmac(secret, messageId + "." + timestamp + "." + body));
+    }
+
+    public String webhookSecret() {
+        return webhookSecret;
+    }
+
+    private static String hmac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(
+                    Base64.getDecoder().decode(secret.substring(secret.indexOf('_') + 1)), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(bytes(text)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Everything that can be listed of it, so that a test can say that nothing was stored. */
+    List<JsonNode> everything() {
+        List<JsonNode> all = new ArrayList<>();
+        api.routes().stream()
+                .filter(route -> route.method().name().equals("GET"))
+                .filter(route -> route.path().startsWith("/v1/")
+                        && route.parameters().stream()
+                                .anyMatch(parameter -> parameter.name().equals("limit")))
+                .forEach(route -> all.add(
+                        owner().get(pathOf(route.path()) + "?limit=200").is(200).json()));
+        all.add(owner().get("/v1/campaigns/" + id("campaign") + "/stats")
+                .is(200)
+                .json());
+        all.add(owner().get("/v1/campaigns/" + id("direct_campaign") + "/stats")
+                .is(200)
+                .json());
+        return all;
+    }
+
+    /** A path with this firm's ids in place of its placeholders. */
+    String pathOf(String template) {
+        if (!template.contains("{id}")) {
+            return template;
+        }
+        String plural = template.substring("/v1/".length(), template.indexOf("/{id}"));
+        String noun = (plural.endsWith("ies")
+                        ? plural.substring(0, plural.length() - 3) + "y"
+                        : plural.substring(0, plural.length() - 1))
+                .replace('-', '_');
+        return template.replace("{id}", id(noun));
+    }
+}

@@ -1,0 +1,63 @@
+package io.aicmo.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.aicmo.port.Unavailable;
+import java.time.Duration;
+
+/** Connection pools over the login. */
+final class Pools {
+    /**
+     * Plans of short statements are not worth compiling; and a statement that hangs must not hold its connection for
+     * ever.
+     */
+    private static final String SETTINGS = "set jit = off; set statement_timeout = '60s'";
+
+    private Pools() {}
+
+    /** Connections that act as whom each transaction says. */
+    static HikariDataSource forTransactions(PostgresConfig config) {
+        return open(settings(config, "aicmo", config.poolSize(), SETTINGS));
+    }
+
+    /** Connections for the writers of events, which say in each transaction whom they act as. */
+    static HikariDataSource forSpine(PostgresConfig config, int writers) {
+        HikariConfig hikari = settings(config, "aicmo-spine", writers, SETTINGS);
+        // Planning its one large statement takes longer than running it, so it is planned once, the first time.
+        hikari.addDataSourceProperty("prepareThreshold", "1");
+        return open(hikari);
+    }
+
+    /** A few connections that act as one role, for libraries that know nothing of roles. */
+    static HikariDataSource as(PostgresConfig config, String role, int size) {
+        return open(settings(config, role, size, SETTINGS + "; set role \"" + role + "\""));
+    }
+
+    private static HikariConfig settings(PostgresConfig config, String name, int size, String settings) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName(name);
+        hikari.setJdbcUrl(config.jdbcUrl());
+        hikari.setUsername(config.login().user());
+        hikari.setPassword(config.login().password());
+        hikari.setMaximumPoolSize(size);
+        hikari.setConnectionTimeout(config.patience().toMillis());
+        hikari.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        hikari.setConnectionInitSql(settings);
+        hikari.addDataSourceProperty("ApplicationName", name);
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        // What repeats is prepared at its third time.
+        hikari.addDataSourceProperty("prepareThreshold", "3");
+        // The server's details repeat whole rows, secrets among them, and messages are logged.
+        hikari.addDataSourceProperty("logServerErrorDetail", "false");
+        return hikari;
+    }
+
+    private static HikariDataSource open(HikariConfig hikari) {
+        try {
+            return new HikariDataSource(hikari);
+        } catch (PoolInitializationException e) {
+            throw new Unavailable("the database cannot be reached: " + e.getMessage(), Duration.ofSeconds(1), e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.aicmo.postgres;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.Unavailable;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.postgres.crm.CrmStores;
+import io.aicmo.postgres.crm.PgSpineStore;
+import io.aicmo.postgres.crm.SpineLimits;
+import io.aicmo.postgres.job.JobStores;
+import io.aicmo.postgres.job.JobWorker;
+import io.aicmo.postgres.record.PgRecords;
+import io.aicmo.postgres.sql.PgTransactions;
+import io.aicmo.postgres.tenant.TenantStores;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * The door to PostgreSQL: every port over one database. Safe for use by many threads; several nodes may open the same
+ * database.
+ */
+public final class Postgres implements AutoCloseable {
+    private static final Duration JOB_INTERVAL = Duration.ofMillis(500);
+
+    private final PostgresConfig config;
+    private final InstantSource clock;
+    private final String schemaVersion;
+    private final HikariDataSource pool;
+    private final PgTransactions transactions;
+    private final Records records = new PgRecords();
+    private final TenantStore tenants;
+    private final CredentialStore credentials;
+    private final IdempotencyStore idempotency = TenantStores.idempotency();
+    private final LeadStore leads;
+    private final SequenceStepStore steps = CrmStores.steps();
+    private final JobStore jobs;
+
+    private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
+        this.config = config;
+        this.clock = clock;
+        this.schemaVersion = schemaVersion;
+        this.pool = Pools.forTransactions(config);
+        this.transactions = new PgTransactions(pool, config.roles());
+        this.tenants = TenantStores.tenants(clock);
+        this.credentials = TenantStores.credentials(transactions);
+        this.leads = CrmStores.leads(channels);
+        this.jobs = JobStores.jobs(transactions);
+    }
+
+    /**
+     * Migrates the database and opens it.
+     *
+     * @param channels the channels whose events it keeps
+     * @param clock tells the present
+     * @throws IllegalStateException if the server is too old, or a migration fails
+     * @throws Unavailable if the server cannot be reached
+     */
+    public static Postgres open(PostgresConfig config, ChannelCatalogue channels, InstantSource clock) {
+        return new Postgres(config, channels, clock, new Migrations(config).migrate());
+    }
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Records records() {
+        return records;
+    }
+
+    public TenantStore tenants() {
+        return tenants;
+    }
+
+    public CredentialStore credentials() {
+        return credentials;
+    }
+
+    public IdempotencyStore idempotency() {
+        return idempotency;
+    }
+
+    public LeadStore leads() {
+        return leads;
+    }
+
+    public SequenceStepStore steps() {
+        return steps;
+    }
+
+    public JobStore jobs() {
+        return jobs;
+    }
+
+    /**
+     * A spine store with writers and connections of its own, started; close it before this, so that it writes what it
+     * accepted.
+     *
+     * @param writers how many batches of events are written at the same time, at least 1; 2 suit most
+     * @param queue how many events may wait before further ones are refused as unavailable, at least 1
+     */
+    public PgSpineStore spine(int writers, int queue) {
+        SpineLimits limits = SpineLimits.of(writers, queue);
+        return CrmStores.spine(Pools.forSpine(config, writers), config.roles().spine(), limits);
+    }
+
+    /**
+     * A worker that does the jobs of these kinds, not started yet; close it before this.
+     *
+     * @param handlers by the kind of job
+     */
+    public JobWorker worker(Map<String, JobWorker.Handler> handlers) {
+        return new JobWorker(jobs, Pools.as(config, config.roles().jobs(), 2), handlers, JOB_INTERVAL, clock);
+    }
+
+    /**
+     * How the database is.
+     *
+     * @param schemaVersion the version that its schema was brought to when it was opened
+     * @param ping how long it took to answer
+     */
+    public record Health(String schemaVersion, Duration ping) {}
+
+    /**
+     * Asks the database whether it is there.
+     *
+     * @throws Unavailable if it does not answer
+     */
+    public Health health() {
+        long begun = System.nanoTime();
+        transactions.across(
+                config.roles().gate(), session -> session.sql("select 1").find(row -> true));
+        return new Health(schemaVersion, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Closes the connections; what is running breaks off. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

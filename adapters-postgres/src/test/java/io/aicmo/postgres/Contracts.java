@@ -1,0 +1,86 @@
+package io.aicmo.postgres;
+
+import io.aicmo.port.contract.Adapter;
+import io.aicmo.port.contract.CredentialStoreContract;
+import io.aicmo.port.contract.IdempotencyStoreContract;
+import io.aicmo.port.contract.JobStoreContract;
+import io.aicmo.port.contract.LeadStoreContract;
+import io.aicmo.port.contract.RecordStoreContract;
+import io.aicmo.port.contract.SequenceStepStoreContract;
+import io.aicmo.port.contract.TenantStoreContract;
+import io.aicmo.port.contract.TransactionsContract;
+import org.junit.jupiter.api.Nested;
+
+/** What the ports promise, kept by this adapter. */
+abstract class Contracts {
+    /** The adapter, as one of its roles. */
+    abstract Postgres postgres();
+
+    private Adapter ours() {
+        return new PostgresAdapter(postgres());
+    }
+
+    @Nested
+    class OfTransactions implements TransactionsContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfRecords implements RecordStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfTenants implements TenantStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfCredentials implements CredentialStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfIdempotency implements IdempotencyStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfLeads implements LeadStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfSequenceSteps implements SequenceStepStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfJobs implements JobStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+}

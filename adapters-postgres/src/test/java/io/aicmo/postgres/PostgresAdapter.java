@@ -1,0 +1,71 @@
+package io.aicmo.postgres;
+
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.contract.Adapter;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.postgres.crm.PgSpineStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** This adapter, for the contracts. */
+record PostgresAdapter(Postgres postgres) implements Adapter {
+    private static final Map<Postgres, PgSpineStore> SPINES = new ConcurrentHashMap<>();
+
+    @Override
+    public Transactions transactions() {
+        return postgres.transactions();
+    }
+
+    @Override
+    public Records records() {
+        return postgres.records();
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return postgres.tenants();
+    }
+
+    @Override
+    public CredentialStore credentials() {
+        return postgres.credentials();
+    }
+
+    @Override
+    public LeadStore leads() {
+        return postgres.leads();
+    }
+
+    @Override
+    public SequenceStepStore steps() {
+        return postgres.steps();
+    }
+
+    @Override
+    public SpineStore spine() {
+        return SPINES.computeIfAbsent(postgres, one -> one.spine(2, 20_000));
+    }
+
+    @Override
+    public IdempotencyStore idempotency() {
+        return postgres.idempotency();
+    }
+
+    @Override
+    public JobStore jobs() {
+        return postgres.jobs();
+    }
+
+    @Override
+    public ChannelCatalogue channels() {
+        return TestDatabase.CHANNELS;
+    }
+}

@@ -1,0 +1,139 @@
+package io.aicmo.app;
+
+import io.aicmo.app.wiring.DaggerInstallation;
+import io.aicmo.app.wiring.Installation;
+import io.aicmo.app.wiring.SpineChoice;
+import io.aicmo.http.Route;
+import io.aicmo.http.Settings.Jwt;
+import io.aicmo.postgres.EmbeddedServer;
+import io.aicmo.postgres.crm.SpineLimits;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A running server with everything that it needs, the embedded database included. */
+public final class Application implements AutoCloseable {
+    private final @Nullable EmbeddedServer embedded;
+    private final Installation installation;
+    private final Home.Kept bootstrap;
+
+    private Application(@Nullable EmbeddedServer embedded, Installation installation, Home.Kept bootstrap) {
+        this.embedded = embedded;
+        this.installation = installation;
+        this.bootstrap = bootstrap;
+    }
+
+    /**
+     * Starts the database if it is ours, migrates it, and listens.
+     *
+     * @throws RuntimeException if any of it fails; what was started is stopped then
+     */
+    public static Application start(Settings settings) {
+        return start(settings, (usual, transactions) -> usual);
+    }
+
+    /** Like {@link #start(Settings)}, with a spine of the caller's choice. */
+    public static Application start(Settings settings, SpineChoice choice) {
+        Home home = new Home(settings.home());
+        EmbeddedServer embedded = settings.database() == null ? Database.embedded(settings) : null;
+        try {
+            Home.Kept bootstrap = kept(home, Home.BOOTSTRAP_TOKEN, "bt_", settings.bootstrapToken());
+            String jwtSecret =
+                    kept(home, Home.JWT_SECRET, "", settings.jwtSecret()).secret();
+            Installation installation = DaggerInstallation.factory()
+                    .create(
+                            Database.config(settings, embedded),
+                            http(settings, bootstrap.secret(), jwtSecret),
+                            SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
+                            choice);
+            Application application = new Application(embedded, installation, bootstrap);
+            application.begin();
+            return application;
+        } catch (RuntimeException failed) {
+            if (embedded != null) {
+                embedded.close();
+            }
+            throw failed;
+        }
+    }
+
+    private void begin() {
+        try {
+            installation.worker().start();
+            installation.server().start();
+        } catch (RuntimeException failed) {
+            stopInstallation();
+            throw failed;
+        }
+    }
+
+    /** Where it listens. */
+    public URI url() {
+        return installation.server().url();
+    }
+
+    /** What may make tenants. */
+    public String bootstrapToken() {
+        return bootstrap.secret();
+    }
+
+    /** The bootstrap token, if it was made at this very start and nobody has seen it yet. */
+    Optional<String> newBootstrapToken() {
+        return bootstrap.isNew() ? Optional.of(bootstrap.secret()) : Optional.empty();
+    }
+
+    /** What runs inside, for benchmarks that look at it. */
+    public Installation installation() {
+        return installation;
+    }
+
+    /** Takes nothing new, finishes what was accepted, and stops, the embedded database last. */
+    @Override
+    public void close() {
+        try {
+            stopInstallation();
+        } finally {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    private void stopInstallation() {
+        try {
+            installation.server().close();
+        } finally {
+            try {
+                installation.worker().close();
+            } finally {
+                try {
+                    installation.spine().close();
+                } finally {
+                    installation.postgres().close();
+                }
+            }
+        }
+    }
+
+    private static Home.Kept kept(Home home, String name, String prefix, @Nullable String given) {
+        return given == null ? home.secret(name, prefix) : new Home.Kept(given, false);
+    }
+
+    private static io.aicmo.http.Settings http(Settings settings, String bootstrapToken, String jwtSecret) {
+        Jwt jwt = settings.jwksUrl() == null
+                ? new Jwt.Secret(jwtSecret, settings.jwtIssuer(), settings.jwtAudience())
+                : new Jwt.KeySet(
+                        settings.jwksUrl(), settings.jwtAlgorithm(), settings.jwtIssuer(), settings.jwtAudience());
+        return io.aicmo.http.Settings.with(jwt)
+                .listening(settings.host(), settings.port())
+                .reachedAt(
+                        settings.publicUrl() == null
+                                ? null
+                                : settings.publicUrl().toString())
+                .bootstrapped(bootstrapToken)
+                .allowing(settings.corsOrigins())
+                .limiting(Route.RateClass.ORDINARY, settings.rateLimit())
+                // The bootstrap token has 256 random bits: nobody guesses it, and installers make many tenants.
+                .limiting(Route.RateClass.STRICT, settings.rateLimit());
+    }
+}

@@ -1,0 +1,62 @@
+package io.aicmo.app;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting: an environment variable, or the same name in the properties file {@code $AICMO_HOME/aicmo.properties}
+ * (the environment wins). This list is what {@code ./aicmo --help} prints and what the README shows.
+ */
+enum Setting {
+    AICMO_HOME(".aicmo", "where the server keeps its own files: embedded database, secrets, aicmo.properties"),
+    AICMO_HOST("127.0.0.1", "the address to listen on; 0.0.0.0 for every one"),
+    AICMO_PORT("8080", "the port to listen on; 0 takes a free one and prints it"),
+    AICMO_PUBLIC_URL(null, "how the world reaches this server, for webhook URLs; default: what is listened on"),
+    AICMO_DATABASE_URL(null, "a PostgreSQL 15 or newer, such as jdbc:postgresql://db/aicmo; default: an embedded one"),
+    AICMO_DATABASE_USER(null, "the server's login there; it needs no rights but to connect"),
+    AICMO_DATABASE_PASSWORD(null, "its password"),
+    AICMO_DATABASE_POOL_SIZE(null, "connections, 3 to 200; default: 2 for each processor and 1"),
+    AICMO_MIGRATION_USER(null, "who owns the schema and migrates it; default: the server's login"),
+    AICMO_MIGRATION_PASSWORD(null, "its password"),
+    AICMO_BOOTSTRAP_TOKEN(null, "what may make tenants; default: made at the first start, kept in $AICMO_HOME"),
+    AICMO_JWT_SECRET(null, "HS256 secret of at least 32 bytes; default: made at the first start, kept in $AICMO_HOME"),
+    AICMO_JWT_JWKS_URL(null, "a key set for RS256 and ES256 tokens; then HS256 is off"),
+    AICMO_JWT_ALGORITHM("RS256", "RS256 or ES256, for tokens of that key set"),
+    AICMO_JWT_ISSUER(null, "the iss that tokens must have; default: any"),
+    AICMO_JWT_AUDIENCE(null, "the aud that tokens must have; default: any"),
+    AICMO_CORS_ORIGINS(null, "web origins that may call the API from browsers, comma-separated; default: none"),
+    AICMO_RATE_LIMIT("6000", "ordinary requests a minute for each credential; 0 for no limit"),
+    AICMO_SPINE_QUEUE("20000", "events that may wait for the database before new ones get 503"),
+    AICMO_SPINE_WRITERS("2", "connections that write events"),
+    AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");
+
+    private final @Nullable String fallback;
+    private final String meaning;
+
+    Setting(@Nullable String fallback, String meaning) {
+        this.fallback = fallback;
+        this.meaning = meaning;
+    }
+
+    /** The value where none is given, or empty where the meaning says what happens then. */
+    Optional<String> fallback() {
+        return Optional.ofNullable(fallback);
+    }
+
+    /** What it is for, in half a sentence. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** Whether its value must never be shown. */
+    boolean isSecret() {
+        return name().endsWith("_PASSWORD") || name().endsWith("_TOKEN") || name().endsWith("_SECRET");
+    }
+
+    static Optional<Setting> named(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.name().equals(name))
+                .findFirst();
+    }
+}

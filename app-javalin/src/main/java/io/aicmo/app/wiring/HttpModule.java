@@ -1,0 +1,82 @@
+package io.aicmo.app.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.http.Hexagon;
+import io.aicmo.http.Server;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Ids;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.port.webhook.WebhookProvider;
+import io.aicmo.postgres.Postgres;
+import io.aicmo.postgres.crm.PgSpineStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The hexagon on HTTP, with what operators watch. */
+@Module
+interface HttpModule {
+    @Provides
+    static Hexagon hexagon(
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            CredentialStore credentials,
+            SpineStore spine,
+            LeadStore leads,
+            SequenceStepStore steps,
+            JobStore jobs,
+            IdempotencyStore idempotency,
+            ChannelCatalogue channels,
+            List<WebhookProvider> providers,
+            RandomGenerator random,
+            Ids ids,
+            InstantSource clock) {
+        return new Hexagon(
+                transactions,
+                records,
+                tenants,
+                credentials,
+                spine,
+                leads,
+                steps,
+                jobs,
+                idempotency,
+                channels,
+                providers,
+                random,
+                ids,
+                clock);
+    }
+
+    @Provides
+    static Server.Operations operations(Postgres postgres, PgSpineStore spine) {
+        return new Server.Operations(
+                Map.of(
+                        "database",
+                                () -> {
+                                    Postgres.Health health = postgres.health();
+                                    return "schema " + health.schemaVersion() + ", answered in "
+                                            + health.ping().toMillis() + " ms";
+                                },
+                        "spine", () -> spine.queued() + " events waiting"),
+                new SpineMeters(spine));
+    }
+
+    @Provides
+    @Singleton
+    static Server server(io.aicmo.http.Settings settings, Hexagon hexagon, Server.Operations operations) {
+        return new Server(settings, hexagon, operations);
+    }
+}

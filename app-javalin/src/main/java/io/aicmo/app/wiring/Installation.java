@@ -1,0 +1,38 @@
+package io.aicmo.app.wiring;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import io.aicmo.http.Server;
+import io.aicmo.postgres.Postgres;
+import io.aicmo.postgres.PostgresConfig;
+import io.aicmo.postgres.crm.PgSpineStore;
+import io.aicmo.postgres.crm.SpineLimits;
+import io.aicmo.postgres.job.JobWorker;
+import jakarta.inject.Singleton;
+
+/** One running installation: what has to be started and stopped. */
+@Singleton
+@Component(
+        modules = {PlatformModule.class, PostgresModule.class, ProvidersModule.class, JobsModule.class, HttpModule.class
+        })
+public interface Installation {
+    PostgresConfig database();
+
+    Postgres postgres();
+
+    PgSpineStore spine();
+
+    JobWorker worker();
+
+    Server server();
+
+    /** What an installation is given. */
+    @Component.Factory
+    interface Factory {
+        Installation create(
+                @BindsInstance PostgresConfig database,
+                @BindsInstance io.aicmo.http.Settings http,
+                @BindsInstance SpineLimits limits,
+                @BindsInstance SpineChoice choice);
+    }
+}

@@ -1,0 +1,44 @@
+package io.aicmo.app;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts nodes for tests: free ports, settings given as in the environment. */
+final class RunningNode {
+    static final String BOOTSTRAP = "bt_for-tests-only-0123456789";
+    static final String JWT_SECRET = "for-tests-only-0123456789-0123456789";
+
+    private RunningNode() {}
+
+    /** A node with an embedded server of its own. */
+    static Application embedded(Path home) {
+        return start(home, Map.of());
+    }
+
+    /** One more node on the database of another. */
+    static Application besides(Application first, Path home) {
+        var config = first.installation().database();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("AICMO_DATABASE_URL", config.jdbcUrl());
+        settings.put("AICMO_DATABASE_USER", config.login().user());
+        if (config.login().password() != null) {
+            settings.put("AICMO_DATABASE_PASSWORD", config.login().password());
+        }
+        settings.put("AICMO_MIGRATION_USER", config.migrator().user());
+        if (config.migrator().password() != null) {
+            settings.put("AICMO_MIGRATION_PASSWORD", config.migrator().password());
+        }
+        return start(home, settings);
+    }
+
+    private static Application start(Path home, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AICMO_HOME", home.toString());
+        environment.put("AICMO_PORT", "0");
+        environment.put("AICMO_BOOTSTRAP_TOKEN", BOOTSTRAP);
+        environment.put("AICMO_JWT_SECRET", JWT_SECRET);
+        environment.put("AICMO_RATE_LIMIT", "0");
+        return Application.start(Settings.read(environment));
+    }
+}

@@ -1,0 +1,104 @@
+package io.aicmo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void withoutAnySettingTheServerHasADatabaseOfItsOwnAndListensToThisMachine() {
+        Settings settings = Settings.read(Map.of());
+
+        assertThat(settings.database()).isNull();
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.home()).isAbsolute().hasFileName(".aicmo");
+    }
+
+    @Test
+    void theEnvironmentWinsOverThePropertiesFile() throws IOException {
+        Files.writeString(home.resolve("aicmo.properties"), "AICMO_PORT=8081\nAICMO_RATE_LIMIT=5\n");
+
+        Settings settings = read(Map.of("AICMO_PORT", "8082"));
+
+        assertThat(settings.port()).isEqualTo(8082);
+        assertThat(settings.rateLimit()).isEqualTo(5);
+    }
+
+    @Test
+    void aNameThatIsNoSettingIsRefusedInThePropertiesFile() throws IOException {
+        Files.writeString(home.resolve("aicmo.properties"), "AICMO_PROT=8081\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(Settings.Wrong.class)
+                .hasMessageContaining("AICMO_PROT, which is no setting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AICMO_PORT, http, must be a number from 0 to 65535",
+        "AICMO_PORT, 70000, must be from 0 to 65535",
+        "AICMO_DATABASE_URL, mysql://db/aicmo, is no address of a database",
+        "AICMO_DATABASE_POOL_SIZE, 1, must be from 3 to 200",
+        "AICMO_JWT_SECRET, short, must have at least 32 bytes",
+        "AICMO_BOOTSTRAP_TOKEN, x, must have at least 16 bytes",
+        "AICMO_JWT_ALGORITHM, none, must be one of ES256",
+        "AICMO_JWT_JWKS_URL, ftp://keys, must be a URL",
+        "AICMO_PUBLIC_URL, not a url, must be a URL",
+        "AICMO_LOG_LEVEL, loud, must be one of debug",
+        "AICMO_SPINE_QUEUE, -1, must be from 1000 to 1000000"
+    })
+    void aWrongSettingIsNamedWithTheReasonInOneLine(String name, String value, String reason) {
+        assertThatThrownBy(() -> read(Map.of(name, value)))
+                .isInstanceOf(Settings.Wrong.class)
+                .hasMessageStartingWith(name)
+                .hasMessageContaining(reason)
+                .satisfies(wrong -> assertThat(wrong.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void aSecretIsNeverPartOfWhatIsShown() {
+        Settings settings = read(Map.of("AICMO_JWT_SECRET", "0123456789abcdef0123456789abcdef"));
+
+        assertThat(settings.toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void everySettingIsInTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+
+        assertThat(Setting.values())
+                .allSatisfy(setting ->
+                        assertThat(readme).contains("`" + setting + "`").contains(setting.meaning()));
+    }
+
+    @Test
+    void aSecretIsMadeOnceAndThenKept() {
+        Home first = new Home(home);
+
+        Home.Kept made = first.secret("jwt-secret", "");
+        Home.Kept kept = new Home(home).secret("jwt-secret", "");
+
+        assertThat(made.isNew()).isTrue();
+        assertThat(kept.isNew()).isFalse();
+        assertThat(kept.secret()).isEqualTo(made.secret()).hasSizeGreaterThanOrEqualTo(43);
+    }
+
+    private Settings read(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("AICMO_HOME", home.toString());
+        return Settings.read(environment);
+    }
+}

@@ -1,0 +1,76 @@
+package io.aicmo.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aicmo.domain.crm.Channels;
+import io.aicmo.http.Access;
+import io.aicmo.http.Hexagon;
+import io.aicmo.http.Route;
+import io.aicmo.http.Server;
+import io.aicmo.http.Settings;
+import io.aicmo.port.Ids;
+import io.aicmo.port.inmemory.InMemory;
+import io.aicmo.providers.Providers;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every route says who may call it; the few that anybody may call are known by name. */
+class RoutesTest {
+    /** What needs no credential, because it shows nothing of any tenant. */
+    private static final Set<String> OPEN =
+            Set.of("GET /health/live", "GET /health/ready", "GET /metrics", "GET /openapi.json", "GET /docs");
+
+    private final List<Route> routes = routes();
+
+    @Test
+    void everyRouteDeclaresItsPermission() {
+        assertThat(routes)
+                .hasSizeGreaterThan(60)
+                .allSatisfy(
+                        route -> assertThat(route.access()).as(route.toString()).isNotNull());
+    }
+
+    @Test
+    void onlyWhatShowsNothingOfATenantIsOpenToAnybody() {
+        Set<String> open = routes.stream()
+                .filter(route -> route.access() instanceof Access.Anyone)
+                .map(Route::toString)
+                .filter(name -> !name.startsWith("GET /docs"))
+                .collect(Collectors.toSet());
+
+        assertThat(OPEN).containsAll(open);
+    }
+
+    @Test
+    void everyFunctionAndResourceHasOneRoute() {
+        assertThat(routes.stream().map(Route::toString)).doesNotHaveDuplicates();
+    }
+
+    private static List<Route> routes() {
+        InMemory memory = new InMemory();
+        InstantSource clock = InstantSource.system();
+        Hexagon hexagon = new Hexagon(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.credentials(),
+                memory.spine(),
+                memory.leads(),
+                memory.steps(),
+                memory.jobs(),
+                memory.idempotency(),
+                Channels.catalogue(),
+                Providers.all(Channels.catalogue()),
+                new SecureRandom(),
+                Ids.timeOrdered(clock),
+                clock);
+        Settings.Jwt jwt = new Settings.Jwt.Secret("only-to-list-the-routes-0123456789", null, null);
+        try (Server server = new Server(Settings.with(jwt), hexagon, Server.Operations.none())) {
+            return server.routes();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.aicmo.architecture.broken.postgres;
+
+import jakarta.inject.Inject;
+
+/** Breaks on purpose: an adapter that knows another one, and an injection container. */
+public final class Knows {
+    @Inject
+    public io.aicmo.architecture.broken.http.Knows other;
+}

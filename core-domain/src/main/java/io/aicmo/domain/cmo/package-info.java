@@ -1,0 +1,5 @@
+/** Marketing objects: campaigns and what belongs to them. */
+@NullMarked
+package io.aicmo.domain.cmo;
+
+import org.jspecify.annotations.NullMarked;

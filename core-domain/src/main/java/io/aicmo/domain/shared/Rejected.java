@@ -1,0 +1,48 @@
+package io.aicmo.domain.shared;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A business no: the request was understood and is refused, with every reason at once. Nothing was changed. */
+public final class Rejected extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Violation> violations;
+
+    private Rejected(List<Violation> violations) {
+        super(violations.stream().map(Violation::detail).collect(Collectors.joining("; ")));
+        this.violations = List.copyOf(violations);
+    }
+
+    /** Refuses the request as a whole. */
+    public static Rejected of(String code, String detail) {
+        return new Rejected(List.of(new Violation(code, detail, null)));
+    }
+
+    /** Refuses because of one field, named in snake_case. */
+    public static Rejected field(String field, String code, String detail) {
+        return new Rejected(List.of(new Violation(code, detail, field)));
+    }
+
+    /**
+     * Refuses for several reasons.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Rejected all(List<Violation> violations) {
+        if (violations.isEmpty()) {
+            throw new IllegalArgumentException("a rejection needs a reason");
+        }
+        return new Rejected(violations);
+    }
+
+    /** Every reason, at least one. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    /** The first reason's code. */
+    public String code() {
+        return violations.get(0).code();
+    }
+}

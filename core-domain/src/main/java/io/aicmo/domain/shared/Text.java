@@ -1,0 +1,58 @@
+package io.aicmo.domain.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/** Checks on text that people and providers send. */
+public final class Text {
+    private Text() {}
+
+    /**
+     * Text that must be there: trimmed, not blank, at most {@code max} characters, storable.
+     *
+     * @throws Rejected {@code text.missing}, {@code text.too_long}, {@code text.not_storable}
+     */
+    public static String required(@Nullable String value, String field, int max) {
+        String text = optional(value, field, max);
+        if (text == null) {
+            throw Rejected.field(field, "text.missing", field + " must not be blank");
+        }
+        return text;
+    }
+
+    /**
+     * Text that may be missing: blank becomes null, else as {@link #required}.
+     *
+     * @throws Rejected {@code text.too_long}, {@code text.not_storable}
+     */
+    public static @Nullable String optional(@Nullable String value, String field, int max) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = value.strip();
+        if (text.length() > max) {
+            throw Rejected.field(field, "text.too_long", field + " must have at most " + max + " characters");
+        }
+        if (!isStorable(text)) {
+            throw Rejected.field(
+                    field, "text.not_storable", field + " must not contain U+0000 or half a surrogate pair");
+        }
+        return text;
+    }
+
+    /** Whether a text can be stored as UTF-8 in PostgreSQL: no U+0000, no lone surrogate. */
+    public static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isLowSurrogate(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Use cases of tenancy: tenants, workspaces, members and credentials. */
+@NullMarked
+package io.aicmo.application.tenant;
+
+import org.jspecify.annotations.NullMarked;

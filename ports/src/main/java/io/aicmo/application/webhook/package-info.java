@@ -1,0 +1,5 @@
+/** Use cases of incoming webhooks. */
+@NullMarked
+package io.aicmo.application.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.aicmo.port.crm;
+
+import io.aicmo.domain.crm.LeadStatus;
+import io.aicmo.domain.shared.ActivityId;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a decision. */
+public sealed interface SpineOutcome {
+
+    /**
+     * What an event was attributed to, and what it did.
+     *
+     * @param leadStatus the lead's status after it, or null where there is no lead
+     * @param pausedRuns how many sequence runs are paused because of it
+     */
+    record Attribution(
+            ActivityId activityId,
+            ContactId contactId,
+            @Nullable LeadId leadId,
+            CampaignId campaignId,
+            @Nullable LeadStatus leadStatus,
+            int pausedRuns) {}
+
+    /** New, and kept. */
+    record Recorded(Attribution attribution) implements SpineOutcome {}
+
+    /** Seen before; nothing was changed. */
+    record Duplicate(Attribution attribution) implements SpineOutcome {}
+
+    /** It names something that does not exist; nothing was changed. */
+    record Refused(Violation violation) implements SpineOutcome {}
+
+    /** It could not be stored, and others beside it could; nothing of it was kept, and it may be tried again. */
+    record Failed(String detail) implements SpineOutcome {}
+}

@@ -1,0 +1,88 @@
+package io.aicmo.port.crm;
+
+import io.aicmo.domain.crm.Activity;
+import io.aicmo.domain.crm.DailyStats;
+import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.port.Page;
+import io.aicmo.port.Position;
+import io.aicmo.port.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spine: applies decisions, and reads what came of them.
+ *
+ * <p>Applying a decision, in this order:
+ *
+ * <ol>
+ *   <li><b>Seen before?</b> An event of this tenant, channel, provider and provider event id is recorded once. Again,
+ *       it changes nothing and is answered {@link SpineOutcome.Duplicate} with the first time's activity; within one
+ *       call the first of equals is the first time.
+ *   <li><b>Who?</b> A lead or contact that is named must live in the tenant. An e-mail address or phone number must
+ *       be a living contact's. Where no party is named, or none by that address exists, the message that is answered
+ *       (or that the event is about) tells it: one that was remembered by a Message-ID in {@code inReplyTo}, or in
+ *       {@code messageId} for an event that starts no thread. Where several parties are named they must be one person; a
+ *       message of another person tells nothing. Of a person's leads, the one named; else that of the message; else that of the event's campaign; else the newest that is
+ *       not closed; else the newest; else none. Refused: {@code lead.unknown}, {@code contact.unknown}, {@code
+ *       party.unknown}, {@code party.differs}.
+ *   <li><b>Which campaign?</b> The one named, which must live in the tenant ({@code campaign.unknown}); else that of
+ *       the answered message; else the lead's; else the direct campaign of the lead's workspace; else that of the
+ *       tenant's oldest workspace.
+ *   <li><b>Then all of this or nothing</b>: the raw event; the activity; one more of the statistic for campaign,
+ *       channel and the day of {@code occurredAt} in the tenant's time zone; the lead's status forward by rank and its
+ *       last contact forward in time; the campaign's reply count; the sequences paused, each with the reason and time of
+ *       the <em>earliest</em> event that paused it (of two at the same
+ *       moment, of the reason that is first in the alphabet; a stopped or completed run stays); consents merged by {@link
+ *       io.aicmo.domain.crm.Consent#merge}; the message remembered by its Message-ID, the first time only; the
+ *       follow-up jobs enqueued (a lead is scored only if there is one).
+ * </ol>
+ *
+ * <p>A record that this changes (lead, campaign, contact, run) gets its next version and a new {@code updatedAt}, as with
+ * any other change.
+ *
+ * <p>Decisions commute: whatever the order and the grouping, concurrent or not, the same events leave the same state.
+ */
+public interface SpineStore {
+    /**
+     * Applies decisions, of any tenants, durably: whatever is answered is kept when this returns. Concurrent calls may
+     * share a commit. One outcome per decision, in their order.
+     *
+     * @throws io.aicmo.port.Unavailable if too much is waiting already, or the store is away; nothing was applied
+     */
+    List<SpineOutcome> apply(List<SpineDecision> decisions);
+
+    /**
+     * Applies decisions of the transaction's tenant as part of it: kept if and only if it commits.
+     *
+     * @throws IllegalArgumentException if a decision is another tenant's
+     */
+    List<SpineOutcome> apply(Tx tx, List<SpineDecision> decisions);
+
+    /** A lead's activities, those that happened last first; empty for an unknown lead. */
+    Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit);
+
+    /** A person's activities, as a lead or not, those that happened last first; empty for an unknown contact. */
+    Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit);
+
+    /** A campaign's daily statistics from one day to another, both included, by day and channel. */
+    List<DailyStats> dailyStats(Tx tx, CampaignId campaign, LocalDate from, LocalDate to);
+
+    /** Counts a campaign's days and replies anew from its recorded activities, and corrects what differs. */
+    Rebuilt rebuildStats(Tx tx, CampaignId campaign);
+
+    /** Counts, rule by rule, what breaks the rule that nothing is orphaned. */
+    List<IntegrityRule> integrity(Tx tx);
+
+    /** What a recount found: how many (day, channel) rows there are now, and where the kept figures were wrong. */
+    record Rebuilt(long days, List<Difference> differences) {}
+
+    /** A figure that a recount corrected; {@code stat} is the column, or {@code reply_count} of the campaign itself. */
+    record Difference(@Nullable LocalDate day, @Nullable String channel, String stat, long kept, long counted) {}
+
+    /** One rule, how many rows it looked at, and how many break it. */
+    record IntegrityRule(String rule, long checked, long broken) {}
+}

@@ -1,0 +1,146 @@
+package io.aicmo.port.inmemory;
+
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.crm.ChannelEvent;
+import io.aicmo.domain.crm.Contact;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.crm.Party;
+import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.Workspace;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Tx;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out to whom an event happened, and for which campaign it counts. */
+final class EventAttribution {
+    private final Database database;
+    private final MemoryRecordStore<LeadId, Lead> leads;
+    private final MemoryRecordStore<ContactId, Contact> contacts;
+    private final MemoryRecordStore<CampaignId, Campaign> campaigns;
+    private final MemoryRecordStore<WorkspaceId, Workspace> workspaces;
+
+    EventAttribution(Database database) {
+        this.database = database;
+        this.leads = database.store(RecordTypes.LEADS);
+        this.contacts = database.store(RecordTypes.CONTACTS);
+        this.campaigns = database.store(RecordTypes.CAMPAIGNS);
+        this.workspaces = database.store(RecordTypes.WORKSPACES);
+    }
+
+    /** Whose event it is, and which campaign's. */
+    record Found(ContactId contactId, @Nullable Lead lead, CampaignId campaignId) {
+        @Nullable
+        LeadId leadId() {
+            return lead == null ? null : lead.id();
+        }
+    }
+
+    /** @throws Rejected {@code lead.unknown}, {@code contact.unknown}, {@code party.*}, {@code campaign.unknown} */
+    Found find(Tx tx, SpineDecision decision) {
+        ChannelEvent event = decision.event();
+        List<ContactId> named = named(tx, event.party());
+        Optional<SentMessage> message = message(tx, decision, named);
+        ContactId person = Stream.concat(named.stream(), message.map(SentMessage::contactId).stream())
+                .findFirst()
+                .orElseThrow(() -> Rejected.of("party.unknown", "nobody is known by this address or message"));
+        if (named.stream().anyMatch(one -> !one.equals(person))) {
+            throw Rejected.of("party.differs", "lead, contact and address are not the same person");
+        }
+        Lead lead = leadOf(tx, person, event, message.map(SentMessage::leadId).orElse(null));
+        return new Found(person, lead, campaign(tx, event, message, lead));
+    }
+
+    private List<ContactId> named(Tx tx, Party party) {
+        Optional<ContactId> byLead = Optional.ofNullable(party.lead())
+                .map(id -> leads.find(tx, id)
+                        .orElseThrow(() -> unknown("lead", id))
+                        .contactId());
+        Optional<ContactId> byContact = Optional.ofNullable(party.contact())
+                .map(id -> contacts.find(tx, id)
+                        .orElseThrow(() -> unknown("contact", id))
+                        .id());
+        Optional<ContactId> byEmail = Optional.ofNullable(party.email())
+                .flatMap(email -> oldest(tx, contact -> contact.email().equals(email), Optional.empty()));
+        Optional<ContactId> others =
+                Stream.of(byLead, byContact, byEmail).flatMap(Optional::stream).findFirst();
+        Optional<ContactId> byPhone = Optional.ofNullable(party.phone())
+                .flatMap(phone -> oldest(tx, contact -> phone.equals(contact.phone()), others));
+        return Stream.of(byLead, byContact, byEmail, byPhone)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Of several people with one telephone the one that is meant anyway, else the one who was known first. */
+    private Optional<ContactId> oldest(Tx tx, Predicate<Contact> who, Optional<ContactId> preferred) {
+        return contacts.living(tx)
+                .filter(who)
+                .min(Comparator.comparing((Contact contact) ->
+                                !preferred.filter(contact.id()::equals).isPresent())
+                        .thenComparing(Contact::createdAt)
+                        .thenComparing(contact -> contact.id().value(), ListOrder.IDS))
+                .map(Contact::id);
+    }
+
+    private Optional<SentMessage> message(Tx tx, SpineDecision decision, List<ContactId> named) {
+        ChannelEvent event = decision.event();
+        Stream<String> about = decision.startsThread() ? Stream.empty() : Stream.ofNullable(event.messageId());
+        Rows<String, SentMessage> messages = MemoryTx.of(tx).rows(database.messages);
+        return Stream.concat(event.inReplyTo().stream(), about)
+                .flatMap(id -> Stream.ofNullable(messages.get(id)))
+                .filter(message -> named.isEmpty() || named.get(0).equals(message.contactId()))
+                .findFirst();
+    }
+
+    private @Nullable Lead leadOf(Tx tx, ContactId person, ChannelEvent event, @Nullable LeadId ofMessage) {
+        return leads.living(tx)
+                .filter(lead -> lead.contactId().equals(person))
+                .min(Comparator.comparing(
+                                (Lead lead) -> !lead.id().equals(event.party().lead()))
+                        .thenComparing(lead -> !lead.id().equals(ofMessage))
+                        .thenComparing(lead -> event.campaignId() == null
+                                || !event.campaignId().equals(lead.campaignId()))
+                        .thenComparing(lead -> lead.status().isClosed())
+                        .thenComparing(Lead::createdAt, Comparator.reverseOrder())
+                        .thenComparing(lead -> lead.id().value(), ListOrder.IDS.reversed()))
+                .orElse(null);
+    }
+
+    private CampaignId campaign(Tx tx, ChannelEvent event, Optional<SentMessage> message, @Nullable Lead lead) {
+        CampaignId named = event.campaignId();
+        if (named != null) {
+            return campaigns
+                    .find(tx, named)
+                    .orElseThrow(() -> unknown("campaign", named))
+                    .id();
+        }
+        return message.map(SentMessage::campaignId)
+                .or(() -> Optional.ofNullable(lead).map(Lead::campaignId))
+                .or(() -> Optional.ofNullable(lead)
+                        .flatMap(one -> workspaces.any(tx, one.workspaceId()))
+                        .map(Workspace::directCampaignId))
+                .orElseGet(() -> oldestWorkspace(tx).directCampaignId());
+    }
+
+    private Workspace oldestWorkspace(Tx tx) {
+        return workspaces
+                .living(tx)
+                .min(Comparator.comparing(Workspace::createdAt)
+                        .thenComparing(workspace -> workspace.id().value(), ListOrder.IDS))
+                .orElseThrow(() -> Rejected.of("campaign.unknown", "the tenant has no workspace"));
+    }
+
+    private static Rejected unknown(String noun, Object id) {
+        return Rejected.field(noun + "_id", noun + ".unknown", "there is no " + noun + " " + Objects.toString(id));
+    }
+}

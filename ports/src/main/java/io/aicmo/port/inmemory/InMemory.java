@@ -1,0 +1,66 @@
+package io.aicmo.port.inmemory;
+
+import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.Id;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.RecordStore;
+import io.aicmo.port.RecordType;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+
+/**
+ * The door to the in-memory adapters: one world of data, empty at first and gone with the object. Safe for use by many
+ * threads. It keeps what the ports promise, but for durability beyond the process. It looks through a tenant's rows
+ * instead of keeping indexes, so it is for thousands of them, not for millions.
+ */
+public final class InMemory {
+    private final Database database = new Database();
+    private final Transactions transactions = new MemoryTransactions(database);
+
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    public Records records() {
+        return new Records() {
+            @Override
+            public <I extends Id, R extends Record & Entity<I>> RecordStore<I, R> of(RecordType<I, R> type) {
+                return database.store(type);
+            }
+        };
+    }
+
+    public TenantStore tenants() {
+        return new MemoryTenantStore(database);
+    }
+
+    public CredentialStore credentials() {
+        return new MemoryCredentialStore(database);
+    }
+
+    public LeadStore leads() {
+        return new MemoryLeadStore(database);
+    }
+
+    public SequenceStepStore steps() {
+        return new MemorySequenceStepStore(database);
+    }
+
+    public SpineStore spine() {
+        return new MemorySpineStore(database, transactions, jobs());
+    }
+
+    public IdempotencyStore idempotency() {
+        return new MemoryIdempotencyStore(database);
+    }
+
+    public JobStore jobs() {
+        return new MemoryJobStore(database);
+    }
+}

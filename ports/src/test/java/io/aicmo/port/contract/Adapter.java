@@ -1,0 +1,36 @@
+package io.aicmo.port.contract;
+
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+
+/** What is put to the proof: the ports of one adapter, over one database. */
+public interface Adapter {
+    Transactions transactions();
+
+    Records records();
+
+    TenantStore tenants();
+
+    CredentialStore credentials();
+
+    LeadStore leads();
+
+    SequenceStepStore steps();
+
+    SpineStore spine();
+
+    IdempotencyStore idempotency();
+
+    JobStore jobs();
+
+    /** The channels that the adapter's spine was made with. */
+    ChannelCatalogue channels();
+}

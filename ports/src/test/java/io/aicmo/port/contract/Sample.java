@@ -1,0 +1,347 @@
+package io.aicmo.port.contract;
+
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignStatus;
+import io.aicmo.domain.crm.AutomationStep;
+import io.aicmo.domain.crm.Consent;
+import io.aicmo.domain.crm.ConsentState;
+import io.aicmo.domain.crm.Contact;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.crm.LeadStatus;
+import io.aicmo.domain.crm.Note;
+import io.aicmo.domain.crm.RunStatus;
+import io.aicmo.domain.crm.Sequence;
+import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.shared.ApiKeyId;
+import io.aicmo.domain.shared.AutomationStepId;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.FormTokenId;
+import io.aicmo.domain.shared.Id;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.NoteId;
+import io.aicmo.domain.shared.PhoneNumber;
+import io.aicmo.domain.shared.SequenceId;
+import io.aicmo.domain.shared.SequenceRunId;
+import io.aicmo.domain.shared.WebhookSourceId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.ApiKey;
+import io.aicmo.domain.tenant.FormToken;
+import io.aicmo.domain.tenant.Permission;
+import io.aicmo.domain.tenant.Role;
+import io.aicmo.domain.tenant.WebhookSource;
+import io.aicmo.domain.tenant.Workspace;
+import io.aicmo.port.RecordType;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Tx;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * How to make records of one type: valid, each different from the last, every component filled, with the records that
+ * they name kept already. A new {@link RecordTypes record type} needs one here.
+ *
+ * @param maker makes one for a tenant, not kept
+ * @param companion keeps what must come into the world together with it
+ */
+public record Sample<I extends Id, R extends Record & Entity<I>>(
+        RecordType<I, R> type, Function<Home, R> maker, BiConsumer<Tx, With<R>> companion) {
+
+    /** A record that was kept, and whose it is. */
+    record With<R>(Home home, R record) {}
+
+    private static final String HOSTILE = "Grüße aus 東京 👩‍🚀 'quoted' \"double\" \\ back; -- {json} %s $1 :name ?";
+
+    /** One of every type. */
+    public static Stream<Sample<?, ?>> all() {
+        return SAMPLES.stream();
+    }
+
+    /** Those whose records must differ in something. */
+    public static Stream<Sample<?, ?>> withUniques() {
+        return all().filter(sample -> !sample.type.uniques().isEmpty());
+    }
+
+    /** Those whose records name others. */
+    public static Stream<Sample<?, ?>> withReferences() {
+        return all().filter(sample -> !sample.type.references().isEmpty());
+    }
+
+    /** A valid record, not kept; what it names is. */
+    public R record(Home home) {
+        return maker.apply(home);
+    }
+
+    /** Keeps a record. */
+    public R keep(Tx tx, Home home, R record) {
+        R kept = home.store(type).insert(tx, record);
+        companion.accept(tx, new With<>(home, kept));
+        return kept;
+    }
+
+    /** Keeps a record in a transaction of its own. */
+    public R kept(Home home, R record) {
+        return home.write(tx -> keep(tx, home, record));
+    }
+
+    /** A record that is kept. */
+    public R kept(Home home) {
+        return kept(home, record(home));
+    }
+
+    /** What {@code record} could be changed into: all but its identity is another. */
+    public R changed(Home home, R record) {
+        R other = Components.with(record(home), List.of("id", "createdAt", "version"), record);
+        return type.type().equals(Workspace.class)
+                ? Components.with(other, List.of("directCampaignId"), record)
+                : other;
+    }
+
+    /** The same record with nothing in it that may be missing. */
+    public R bare(R record) {
+        R bare = Components.bare(record);
+        // A run that is paused says why.
+        return type.type().equals(SequenceRun.class) ? Components.with(bare, "status", RunStatus.ACTIVE) : bare;
+    }
+
+    @Override
+    public String toString() {
+        return type.plural();
+    }
+
+    private static final Sample<WorkspaceId, Workspace> WORKSPACES = new Sample<>(
+            RecordTypes.WORKSPACES,
+            home -> Workspace.open(new WorkspaceId(World.id()), text(), new CampaignId(World.id()), World.NOW),
+            (tx, kept) -> kept.home()
+                    .store(RecordTypes.CAMPAIGNS)
+                    .insert(
+                            tx,
+                            Campaign.direct(
+                                    kept.record().directCampaignId(),
+                                    kept.record().id(),
+                                    List.of("email"),
+                                    World.NOW)));
+
+    private static final Sample<CampaignId, Campaign> CAMPAIGNS = of(
+            RecordTypes.CAMPAIGNS,
+            home -> new Campaign(
+                    new CampaignId(World.id()),
+                    home.aWorkspace().id(),
+                    text(),
+                    text(),
+                    text(),
+                    any(CampaignStatus.values()),
+                    List.of("sms", "email"),
+                    LocalDate.of(2026, 3, 2),
+                    LocalDate.of(2026, 5, 30),
+                    0,
+                    false,
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    static final Sample<ContactId, Contact> CONTACTS = of(
+            RecordTypes.CONTACTS,
+            home -> new Contact(
+                    new ContactId(World.id()),
+                    new EmailAddress(World.word() + "+ü@example.com"),
+                    World.NOW.minus(Duration.ofDays(3)),
+                    new PhoneNumber("+1" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L)),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    text(),
+                    Map.of(
+                            "email", new Consent(ConsentState.GRANTED, World.NOW.minusSeconds(5)),
+                            "sms", new Consent(ConsentState.WITHDRAWN, World.NOW)),
+                    attributes(),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<LeadId, Lead> LEADS = of(RecordTypes.LEADS, home -> {
+        Campaign campaign = home.aCampaign();
+        return new Lead(
+                new LeadId(World.id()),
+                home.aContact().id(),
+                campaign.workspaceId(),
+                campaign.id(),
+                home.aMember(Role.REP),
+                any(LeadStatus.values()),
+                ThreadLocalRandom.current().nextInt(101),
+                List.of("+25 replied to us", text()),
+                new BigDecimal("12500.50"),
+                "EUR",
+                text(),
+                World.NOW.minusSeconds(60),
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    private static final Sample<NoteId, Note> NOTES = of(
+            RecordTypes.NOTES,
+            home -> new Note(
+                    new NoteId(World.id()),
+                    home.aLead().id(),
+                    home.aMember(Role.REP),
+                    text() + "\nand a second line\t.",
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<SequenceId, Sequence> SEQUENCES = of(RecordTypes.SEQUENCES, home -> {
+        Campaign campaign = home.aCampaign();
+        return new Sequence(
+                new SequenceId(World.id()),
+                campaign.workspaceId(),
+                campaign.id(),
+                text(),
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    private static final Sample<SequenceRunId, SequenceRun> SEQUENCE_RUNS = of(RecordTypes.SEQUENCE_RUNS, home -> {
+        Lead lead = home.aLead();
+        return new SequenceRun(
+                new SequenceRunId(World.id()),
+                home.aSequence().id(),
+                lead.id(),
+                lead.contactId(),
+                RunStatus.PAUSED,
+                ThreadLocalRandom.current().nextInt(50),
+                World.NOW.plus(Duration.ofDays(2)),
+                SequenceRun.MANUAL,
+                World.NOW,
+                null,
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    private static final Sample<AutomationStepId, AutomationStep> AUTOMATION_STEPS =
+            of(RecordTypes.AUTOMATION_STEPS, home -> {
+                Campaign campaign = home.aCampaign();
+                return new AutomationStep(
+                        new AutomationStepId(World.id()),
+                        campaign.workspaceId(),
+                        campaign.id(),
+                        ThreadLocalRandom.current().nextInt(1000),
+                        any(AutomationStep.Kind.values()),
+                        text(),
+                        attributes(),
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    static final Sample<ApiKeyId, ApiKey> API_KEYS = of(
+            RecordTypes.API_KEYS,
+            home -> new ApiKey(
+                    new ApiKeyId(World.id()),
+                    text(),
+                    "ak_" + World.word().substring(0, 6),
+                    hash(),
+                    any(Role.values()),
+                    List.of(Permission.LEADS_WRITE_ALL, Permission.EVENTS_WRITE),
+                    List.of(home.workspace().id()),
+                    World.NOW.plus(Duration.ofDays(365)),
+                    World.NOW.plus(Duration.ofDays(30)),
+                    World.NOW.plus(Duration.ofDays(1)),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    static final Sample<FormTokenId, FormToken> FORM_TOKENS = of(RecordTypes.FORM_TOKENS, home -> {
+        Campaign campaign = home.aCampaign();
+        return new FormToken(
+                new FormTokenId(World.id()),
+                campaign.workspaceId(),
+                campaign.id(),
+                "ft_" + World.word().substring(0, 6),
+                hash(),
+                List.of("https://example.com", "https://münchen.example"),
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    static final Sample<WebhookSourceId, WebhookSource> WEBHOOK_SOURCES = of(
+            RecordTypes.WEBHOOK_SOURCES,
+            home -> new WebhookSource(
+                    new WebhookSourceId(World.id()),
+                    any("generic", "resend", "twilio"),
+                    home.aCampaign().id(),
+                    "whsec_" + World.word() + "/+=",
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final List<Sample<?, ?>> SAMPLES = List.of(
+            WORKSPACES,
+            CAMPAIGNS,
+            CONTACTS,
+            LEADS,
+            NOTES,
+            SEQUENCES,
+            SEQUENCE_RUNS,
+            AUTOMATION_STEPS,
+            API_KEYS,
+            FORM_TOKENS,
+            WEBHOOK_SOURCES);
+
+    private static <I extends Id, R extends Record & Entity<I>> Sample<I, R> of(
+            RecordType<I, R> type, Function<Home, R> maker) {
+        return new Sample<>(type, maker, (tx, kept) -> {});
+    }
+
+    /** A text that breaks what can be broken by a text, and differs from every other. */
+    private static String text() {
+        return World.word() + " " + HOSTILE;
+    }
+
+    private static String hash() {
+        return "%032x%032x"
+                .formatted(World.id().getLeastSignificantBits(), World.id().getLeastSignificantBits());
+    }
+
+    private static Map<String, Object> attributes() {
+        return Map.of(
+                "text",
+                text(),
+                "yes",
+                true,
+                "count",
+                42,
+                "list",
+                List.of("a", 1, false),
+                "within",
+                Map.of("a key with a . and a \"", "b"));
+    }
+
+    @SafeVarargs
+    private static <T> T any(T... values) {
+        return values[ThreadLocalRandom.current().nextInt(values.length)];
+    }
+}

@@ -1,0 +1,44 @@
+package io.aicmo.port.inmemory;
+
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.domain.crm.Channels;
+import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.contract.Adapter;
+import io.aicmo.port.contract.WhatsApp;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.tenant.TenantStore;
+
+/** The memory, put to the proof. */
+record InMemoryAdapter(
+        Transactions transactions,
+        Records records,
+        TenantStore tenants,
+        CredentialStore credentials,
+        LeadStore leads,
+        SequenceStepStore steps,
+        SpineStore spine,
+        IdempotencyStore idempotency,
+        JobStore jobs,
+        ChannelCatalogue channels)
+        implements Adapter {
+
+    static Adapter of(InMemory memory) {
+        return new InMemoryAdapter(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.credentials(),
+                memory.leads(),
+                memory.steps(),
+                memory.spine(),
+                memory.idempotency(),
+                memory.jobs(),
+                Channels.catalogue().with(WhatsApp.CHANNEL));
+    }
+}
