@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +198,7 @@ final class Json {
         }
         for (int i = 0; i < 36; i++) {
             char c = text.charAt(i);
-            boolean fits = i == 8 || i == 13 || i == 18 || i == 23 ? c == '-' : Character.digit(c, 16) >= 0 && c < 128;
+            boolean fits = (i == 8 || i == 13 || i == 18 || i == 23) ? c == '-' : HexFormat.isHexDigit(c);
             if (!fits) {
                 return false;
             }

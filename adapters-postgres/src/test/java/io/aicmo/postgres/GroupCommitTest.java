@@ -90,8 +90,7 @@ class GroupCommitTest {
         List<SpineOutcome> outcomes = spine.apply(decisions);
 
         assertThat(outcomes).hasSize(500).allMatch(SpineOutcome.Recorded.class::isInstance);
-        // A batch does not fit into one packet; the wire may see the server begin to answer before it ends.
-        assertThat(wire.roundTrips() - roundTrips).isBetween(1, 2);
+        assertThat(wire.roundTrips() - roundTrips).isEqualTo(1);
         assertThat(spine.commits() - commits).isEqualTo(1);
     }
 

@@ -24,12 +24,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,7 +233,7 @@ class HotQueriesTest {
                         """)).contains("jobs_due");
     }
 
-    private static <R> Page<?> page(RecordType<?, ?> type, Tx tx, ListQuery query) {
+    private static Page<?> page(RecordType<?, ?> type, Tx tx, ListQuery query) {
         return postgres.records().of(type).list(tx, query);
     }
 
@@ -255,12 +254,12 @@ class HotQueriesTest {
     }
 
     /** How many rows of the large tables a question reads, at most, until its plan has settled. */
-    private static long rowsRead(Function<Tx, ?> question) {
+    private static long rowsRead(Consumer<Tx> question) {
         long most = 0;
         for (int time = 0; time < UNTIL_SETTLED; time++) {
             long read = postgres.transactions().write(ACTOR, tx -> {
                 long before = rowsRead(tx);
-                question.apply(tx);
+                question.accept(tx);
                 return rowsRead(tx) - before;
             });
             most = Math.max(most, read);
@@ -270,9 +269,7 @@ class HotQueriesTest {
 
     /** What this connection has read so far, as the server counts it. */
     private static long rowsRead(Tx tx) {
-        return PgTx.sql(
-                        tx,
-                        """
+        return PgTx.sql(tx, """
                         select coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0)
                         from pg_stat_xact_user_tables
                         where relname = any (cast(:large as text[]))

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The wire between the adapter and its server, to count what goes over it, and to cut it. */
 final class Wire implements AutoCloseable {
@@ -86,23 +86,93 @@ final class Wire implements AutoCloseable {
     }
 
     private void connect(Socket client, Socket server) {
-        AtomicBoolean serverSpokeLast = new AtomicBoolean(true);
+        Conversation conversation = new Conversation();
+        Messages asked = new Messages(conversation::speaks, conversation::asked, true);
+        Messages answered = new Messages(type -> {}, conversation::answered, false);
         Thread.ofVirtual()
-                .start(() -> copy(client, server, () -> {
+                .start(() -> copy(client, server, (bytes, length) -> {
                     if (cutAtNextRequest) {
                         cutAtNextRequest = false;
                         cutConnections();
                     }
-                    if (serverSpokeLast.getAndSet(false)) {
-                        roundTrips.incrementAndGet();
-                    }
+                    asked.take(bytes, length);
                 }));
-        Thread.ofVirtual().start(() -> copy(server, client, () -> serverSpokeLast.set(true)));
+        Thread.ofVirtual().start(() -> copy(server, client, answered::take));
     }
 
     @FunctionalInterface
     private interface Notice {
-        void take() throws IOException;
+        void take(byte[] bytes, int length) throws IOException;
+    }
+
+    /** Who speaks over one connection: what is said before the last question is answered costs no round trip more. */
+    private final class Conversation {
+        private int unanswered;
+        private boolean speaking;
+
+        synchronized void speaks(char type) {
+            if (!speaking && unanswered == 0) {
+                roundTrips.incrementAndGet();
+            }
+            speaking = true;
+        }
+
+        /** {@code Sync} and the simple query are what a server answers; all else it only takes note of. */
+        synchronized void asked(char type) {
+            if (type == 'S' || type == 'Q') {
+                unanswered++;
+                speaking = false;
+            }
+        }
+
+        /** {@code ReadyForQuery} is the end of an answer, and of the greeting, which nobody asked for. */
+        synchronized void answered(char type) {
+            if (type == 'Z' && unanswered == 0) {
+                speaking = false;
+            } else if (type == 'Z') {
+                unanswered--;
+            }
+        }
+    }
+
+    /**
+     * Finds the messages in what one side says: a letter, a length, and the rest of that length; the first of a client
+     * has no letter (<a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">the formats</a>).
+     */
+    private static final class Messages {
+        private final Consumer<Character> begun;
+        private final Consumer<Character> ended;
+        private char type;
+        private int header;
+        private int rest;
+
+        Messages(Consumer<Character> begun, Consumer<Character> ended, boolean firstHasNoType) {
+            this.begun = begun;
+            this.ended = ended;
+            this.header = firstHasNoType ? 1 : 0;
+        }
+
+        void take(byte[] bytes, int length) {
+            for (int i = 0; i < length; i++) {
+                if (header == 0) {
+                    type = (char) bytes[i];
+                    begun.accept(type);
+                    header = 1;
+                } else if (header <= Integer.BYTES) {
+                    rest = (rest << 8) | (bytes[i] & 0xff);
+                    header++;
+                    if (header > Integer.BYTES) {
+                        rest -= Integer.BYTES;
+                    }
+                } else {
+                    rest--;
+                }
+                if (header > Integer.BYTES && rest == 0) {
+                    ended.accept(type);
+                    header = 0;
+                }
+            }
+        }
     }
 
     /** Until either side hangs up; then both do. */
@@ -113,7 +183,7 @@ final class Wire implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[64 << 10];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                beforeEach.take();
+                beforeEach.take(buffer, read);
                 out.write(buffer, 0, read);
                 out.flush();
             }

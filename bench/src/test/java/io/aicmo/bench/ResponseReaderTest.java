@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ResponseReaderTest {
-    private static final String FIXED = "HTTP/1.1 201 Created\r\nContent-Type: a\r\nContent-Length: 5\r\n\r\nhello";
+    private static final String FIXED =
+            answer("HTTP/1.1 201 Created", "Content-Type: a", "Content-Length: 5", "", "hello");
     private static final String CHUNKED =
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n";
-    private static final String REFUSED =
-            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n" + "Content-Length: 0\r\n\r\n";
+            answer("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "3", "abc", "4;x=y", "defg", "0", "", "");
+    private static final String REFUSED = answer(
+            "HTTP/1.1 503 Service Unavailable", "Retry-After: 1", "Connection: close", "Content-Length: 0", "", "");
 
     private final ResponseReader reader = new ResponseReader();
 
@@ -48,6 +49,11 @@ class ResponseReaderTest {
 
         assertThat(ended).isEqualTo(2);
         assertThat(reader.status()).isEqualTo(201);
+    }
+
+    /** Lines as they go over the wire; the last has no end of its own. */
+    private static String answer(String... lines) {
+        return String.join("\r\n", lines);
     }
 
     private static ByteBuffer bytes(String text) {
