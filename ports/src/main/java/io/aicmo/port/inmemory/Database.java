@@ -1,9 +1,11 @@
 package io.aicmo.port.inmemory;
 
+import io.aicmo.domain.ai.AgentRun;
 import io.aicmo.domain.crm.DailyStats;
 import io.aicmo.domain.crm.LeadScore;
 import io.aicmo.domain.crm.SequenceStep;
 import io.aicmo.domain.shared.ActivityId;
+import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
@@ -44,6 +46,7 @@ final class Database {
     final Table<SequenceId, List<SequenceStep>> steps = new Table<>(this);
     final Table<LeadScoreId, LeadScore> scores = new Table<>(this);
     final Table<JobId, WaitingJob> jobs = new Table<>(this);
+    final Table<AgentRunId, AgentRun> runs = new Table<>(this);
     final Table<KeptAnswer.Key, KeptAnswer> answers = new Table<>(this);
     /** Which unfinished transaction has taken which key. */
     final Map<KeptAnswer.Holding, Work> heldKeys = new ConcurrentHashMap<>();

@@ -3,16 +3,22 @@ package io.aicmo.port.inmemory;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Ids;
 import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Playbook;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
+import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The door to the in-memory adapters: one world of data, empty at first and gone with the object. Safe for use by many
@@ -62,5 +68,14 @@ public final class InMemory {
 
     public JobStore jobs() {
         return new MemoryJobStore(database);
+    }
+
+    public AgentRunStore agentRuns() {
+        return new MemoryAgentRunStore(database);
+    }
+
+    /** Agents that answer by these playbooks; an agent without one cannot be run. */
+    public Agents agents(List<Playbook<?, ?>> playbooks, Ids ids, InstantSource clock) {
+        return new MemoryAgents(playbooks, agentRuns(), ids, clock);
     }
 }

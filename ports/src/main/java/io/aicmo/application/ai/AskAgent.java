@@ -1,0 +1,74 @@
+package io.aicmo.application.ai;
+
+import io.aicmo.application.ai.KernelMode.Ask;
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.port.Actor;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
+import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.Listener;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an agent about a workspace, or a campaign of it. */
+public final class AskAgent {
+    private final Transactions transactions;
+    private final Records records;
+
+    public AskAgent(Transactions transactions, Records records) {
+        this.transactions = transactions;
+        this.records = records;
+    }
+
+    /**
+     * Asks, and waits for the answer; the listener hears it as it is written.
+     *
+     * @throws Rejected {@code workspace.unknown}, {@code campaign.unknown}, {@code campaign.in_other_workspace}, and what
+     *     the mode refuses
+     * @throws io.aicmo.port.Forbidden if the actor may not enter the workspace
+     * @throws io.aicmo.port.ai.AiFailure if there is no usable answer
+     */
+    public <Q extends Record, A extends Record> AgentAnswer<A> handle(
+            Actor actor, KernelMode<Q, A> mode, Ask<Q> ask, Listener listener) {
+        check(actor, ask.workspaceId(), ask.campaignId());
+        return mode.use().answer(actor, ask, listener);
+    }
+
+    /**
+     * The checks of {@link #handle} alone, for callers who begin to answer before the agent does.
+     *
+     * @throws Rejected see {@link #handle}
+     */
+    public void check(Actor actor, WorkspaceId workspace, @Nullable CampaignId campaign) {
+        actor.checkWorkspace(workspace);
+        Optional<Rejected> refusal = transactions.read(actor, tx -> refusal(tx, workspace, campaign));
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    private Optional<Rejected> refusal(Tx tx, WorkspaceId workspace, @Nullable CampaignId campaignId) {
+        if (records.of(RecordTypes.WORKSPACES).find(tx, workspace).isEmpty()) {
+            return Optional.of(
+                    Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + workspace));
+        }
+        if (campaignId == null) {
+            return Optional.empty();
+        }
+        Optional<Campaign> campaign = records.of(RecordTypes.CAMPAIGNS).find(tx, campaignId);
+        if (campaign.isEmpty()) {
+            return Optional.of(Rejected.field("campaign_id", "campaign.unknown", "there is no campaign " + campaignId));
+        }
+        return campaign.get().workspaceId().equals(workspace)
+                ? Optional.empty()
+                : Optional.of(Rejected.field(
+                        "campaign_id",
+                        "campaign.in_other_workspace",
+                        "the campaign " + campaignId + " belongs to another workspace"));
+    }
+}

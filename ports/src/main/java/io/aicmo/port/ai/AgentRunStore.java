@@ -1,0 +1,65 @@
+package io.aicmo.port.ai;
+
+import io.aicmo.domain.ai.AgentRun;
+import io.aicmo.domain.shared.AgentRunId;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.port.Page;
+import io.aicmo.port.Position;
+import io.aicmo.port.Tx;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The log of the agents' runs: what is in it stays as it is. */
+public interface AgentRunStore {
+
+    /**
+     * Which runs are wanted; whatever is null does not matter.
+     *
+     * @param workspaces the workspaces that they may be of; empty for any
+     * @param since those that began then or later
+     * @param until those that began before then
+     */
+    record Filter(
+            @Nullable String agent,
+            @Nullable String mode,
+            @Nullable String model,
+            AgentRun.@Nullable Status status,
+            @Nullable WorkspaceId workspaceId,
+            @Nullable CampaignId campaignId,
+            @Nullable String requestId,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            Set<WorkspaceId> workspaces) {
+        /** Every run. */
+        public static final Filter ANY =
+                new Filter(null, null, null, null, null, null, null, null, null, Set.of());
+
+        public Filter {
+            workspaces = Set.copyOf(workspaces);
+        }
+    }
+
+    /**
+     * Writes a run down: it is durable when this returns. In a transaction of its own, which it shares with the runs of
+     * other callers and tenants, so that a run does not cost a commit.
+     *
+     * @param tenant whose run it is; from a verified credential
+     * @throws io.aicmo.port.Unavailable if too many runs are waiting to be written, or the store is away
+     */
+    void keep(TenantId tenant, AgentRun run);
+
+    /** The run, or empty if there is none in the transaction's tenant. */
+    Optional<AgentRun> find(Tx tx, AgentRunId id);
+
+    /**
+     * A part of the runs, those that began last first.
+     *
+     * @param after where to begin, or null for the start
+     * @param limit how many at most, 1 to 200
+     */
+    Page<AgentRun> list(Tx tx, Filter filter, @Nullable Position after, int limit);
+}
