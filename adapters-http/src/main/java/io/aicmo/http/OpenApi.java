@@ -11,11 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** The OpenAPI 3.1 document, derived from the routes that serve. */
 final class OpenApi {
     private static final String REFUSED = "Refused";
+    private static final String SCHEMAS = "#/components/schemas/";
 
     private final List<Route> routes;
     private final Schemas schemas;
     private final SchemaBuilder requests;
     private final SchemaBuilder responses;
+    /** What the fields of patches refer to. */
+    private final ObjectNode patched = object();
 
     private OpenApi(List<Route> routes, Schemas schemas) {
         this.routes = routes;
@@ -48,6 +51,7 @@ final class OpenApi {
         ObjectNode all = components.putObject("schemas");
         merge(all, requests.collectDefinitions("components/schemas"));
         merge(all, responses.collectDefinitions("components/schemas"));
+        patched.forEachEntry(all::putIfAbsent);
         components
                 .putObject("responses")
                 .putObject(REFUSED)
@@ -175,7 +179,9 @@ final class OpenApi {
     private ObjectNode loosened(Class<?> type) {
         ObjectNode schema = object().put("type", "object").put("description", "A JSON merge patch (RFC 7396).");
         ObjectNode fields = schema.putObject("properties");
-        schemas.request(type).path("properties").forEachEntry((name, field) -> fields.set(name, orNull(field)));
+        JsonNode request = Json.MAPPER.readTree(schemas.request(type).toString().replace("#/$defs/", SCHEMAS));
+        request.path("properties").forEachEntry((name, field) -> fields.set(name, orNull(field)));
+        request.path("$defs").forEachEntry(patched::set);
         return schema.put("additionalProperties", false);
     }
 

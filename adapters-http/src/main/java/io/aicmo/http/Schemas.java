@@ -7,12 +7,17 @@ import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.PhoneNumber;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -69,8 +74,11 @@ final class Schemas {
                 .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
         if (request) {
             config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+            config.forTypesInGeneral().withDefinitionNamingStrategy(new InputNames());
         }
         config.forFields()
+                .withIgnoreCheck(field -> field.getName().equals("deletedAt")
+                        && Entity.class.isAssignableFrom(field.getRawMember().getDeclaringClass()))
                 .withPropertyNameOverrideResolver(field -> Words.snake(field.getName()))
                 .withNullableCheck(field -> !field.isFakeContainerItemScope() && isNullable(field))
                 .withRequiredCheck(field -> !isNullable(field) || (!request && !leavesNullsOut(field)))
@@ -95,6 +103,15 @@ final class Schemas {
                             schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
         });
         return new SchemaGenerator(config.build());
+    }
+
+    /** A value of the core is shown as it is asked for, but what is asked for is held to more; so it is named apart. */
+    private static final class InputNames extends DefaultSchemaDefinitionNamingStrategy {
+        @Override
+        public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
+            boolean ofTheCore = key.getType().getErasedType().getName().startsWith("io.aicmo.domain.");
+            return super.getDefinitionNameForKey(key, context) + (ofTheCore ? "Input" : "");
+        }
     }
 
     private static boolean isNullable(FieldScope field) {
@@ -144,6 +161,9 @@ final class Schemas {
             Words.all(type).forEach(words::add);
             return schema;
         }
+        if (type == Money.class) {
+            return money();
+        }
         if (type == ZoneId.class) {
             return Json.MAPPER.createObjectNode().put("type", "string");
         }
@@ -151,6 +171,21 @@ final class Schemas {
             return Json.MAPPER.createObjectNode().put("additionalProperties", true);
         }
         return null;
+    }
+
+    /** What {@link Money} takes, so that what passes here binds. */
+    private static ObjectNode money() {
+        ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        properties
+                .putObject("amount")
+                .put("type", "number")
+                .put("minimum", 0)
+                .put("maximum", BigDecimal.TEN.pow(Money.DIGITS).subtract(BigDecimal.ONE))
+                .put("multipleOf", BigDecimal.ONE.movePointLeft(Money.DECIMALS));
+        properties.putObject("currency").put("type", "string").put("pattern", "^[A-Z]{3}$");
+        schema.putArray("required").add("amount").add("currency");
+        return schema.put("additionalProperties", false);
     }
 
     private static ObjectNode string(String format) {

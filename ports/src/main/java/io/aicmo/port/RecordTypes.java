@@ -1,6 +1,17 @@
 package io.aicmo.port;
 
+import io.aicmo.domain.cmo.BrandProfile;
+import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignChannel;
+import io.aicmo.domain.cmo.ContentAsset;
+import io.aicmo.domain.cmo.ContentVariant;
+import io.aicmo.domain.cmo.Funnel;
+import io.aicmo.domain.cmo.FunnelStage;
+import io.aicmo.domain.cmo.IcpSegment;
+import io.aicmo.domain.cmo.Milestone;
+import io.aicmo.domain.cmo.Offer;
+import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
@@ -9,11 +20,22 @@ import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.AutomationStepId;
+import io.aicmo.domain.shared.BrandProfileId;
+import io.aicmo.domain.shared.CalendarEventId;
+import io.aicmo.domain.shared.CampaignChannelId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.ContentAssetId;
+import io.aicmo.domain.shared.ContentVariantId;
 import io.aicmo.domain.shared.FormTokenId;
+import io.aicmo.domain.shared.FunnelId;
+import io.aicmo.domain.shared.FunnelStageId;
+import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.NoteId;
+import io.aicmo.domain.shared.OfferId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
@@ -30,12 +52,103 @@ public final class RecordTypes {
                     "workspace", "workspaces", "workspaces", Workspace.class)
             .unique("slug");
 
+    public static final RecordType<BrandProfileId, BrandProfile> BRAND_PROFILES =
+            RecordType.<BrandProfileId, BrandProfile>of(
+                            "brand_profile", "brand-profiles", "cmo_brand_profiles", BrandProfile.class)
+                    .references("workspaceId", WORKSPACES)
+                    .unique("workspaceId")
+                    .filteredBy("workspaceId");
+
+    public static final RecordType<IcpSegmentId, IcpSegment> ICP_SEGMENTS = RecordType.<IcpSegmentId, IcpSegment>of(
+                    "icp_segment", "icp-segments", "cmo_icp_segments", IcpSegment.class)
+            .references("workspaceId", WORKSPACES)
+            .filteredBy("workspaceId", "rank")
+            .sortedBy("name");
+
+    public static final RecordType<OfferId, Offer> OFFERS = RecordType.<OfferId, Offer>of(
+                    "offer", "offers", "cmo_offers", Offer.class)
+            .references("workspaceId", WORKSPACES)
+            .references("icpSegmentId", ICP_SEGMENTS)
+            .filteredBy("workspaceId", "icpSegmentId", "status")
+            .sortedBy("name");
+
+    public static final RecordType<PlanId, Plan> PLANS = RecordType.<PlanId, Plan>of(
+                    "plan", "plans", "cmo_plans_90d", Plan.class)
+            .references("workspaceId", WORKSPACES)
+            .references("icpSegmentId", ICP_SEGMENTS)
+            .references("offerId", OFFERS)
+            .filteredBy("workspaceId", "status")
+            .sortedBy("name");
+
+    public static final RecordType<MilestoneId, Milestone> MILESTONES = RecordType.<MilestoneId, Milestone>of(
+                    "milestone", "milestones", "cmo_plan_milestones", Milestone.class)
+            .references("workspaceId", WORKSPACES)
+            .references("planId", PLANS)
+            .filteredBy("workspaceId", "planId", "status")
+            .sortedBy("dueDate");
+
+    public static final RecordType<FunnelId, Funnel> FUNNELS = RecordType.<FunnelId, Funnel>of(
+                    "funnel", "funnels", "cmo_funnels", Funnel.class)
+            .references("workspaceId", WORKSPACES)
+            .references("planId", PLANS)
+            .references("icpSegmentId", ICP_SEGMENTS)
+            .references("offerId", OFFERS)
+            .filteredBy("workspaceId", "planId", "status")
+            .sortedBy("name");
+
+    public static final RecordType<FunnelStageId, FunnelStage> FUNNEL_STAGES =
+            RecordType.<FunnelStageId, FunnelStage>of(
+                            "funnel_stage", "funnel-stages", "cmo_funnel_stages", FunnelStage.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("funnelId", FUNNELS)
+                    .unique("position", "funnelId")
+                    .filteredBy("workspaceId", "funnelId")
+                    .sortedBy("position");
+
     public static final RecordType<CampaignId, Campaign> CAMPAIGNS = RecordType.<CampaignId, Campaign>of(
                     "campaign", "campaigns", "cmo_campaigns", Campaign.class)
             .references("workspaceId", WORKSPACES)
+            .references("planId", PLANS)
+            .references("targetIcpId", ICP_SEGMENTS)
+            .references("offerId", OFFERS)
             .unique("name", "workspaceId")
-            .filteredBy("workspaceId", "status", "name")
+            .filteredBy("workspaceId", "planId", "status", "name")
             .sortedBy("name");
+
+    public static final RecordType<CampaignChannelId, CampaignChannel> CAMPAIGN_CHANNELS =
+            RecordType.<CampaignChannelId, CampaignChannel>of(
+                            "campaign_channel", "campaign-channels", "cmo_campaign_channels", CampaignChannel.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("campaignId", CAMPAIGNS)
+                    .unique("channel", "campaignId")
+                    .filteredBy("workspaceId", "campaignId");
+
+    public static final RecordType<ContentAssetId, ContentAsset> CONTENT_ASSETS =
+            RecordType.<ContentAssetId, ContentAsset>of(
+                            "content_asset", "content-assets", "cmo_content_assets", ContentAsset.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("campaignId", CAMPAIGNS)
+                    .references("funnelStageId", FUNNEL_STAGES)
+                    .filteredBy("workspaceId", "campaignId", "funnelStageId", "kind", "channel", "status")
+                    .sortedBy("position");
+
+    public static final RecordType<ContentVariantId, ContentVariant> CONTENT_VARIANTS =
+            RecordType.<ContentVariantId, ContentVariant>of(
+                            "content_variant", "content-variants", "cmo_content_variants", ContentVariant.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("contentAssetId", CONTENT_ASSETS)
+                    .unique("label", "contentAssetId")
+                    .filteredBy("workspaceId", "contentAssetId");
+
+    public static final RecordType<CalendarEventId, CalendarEvent> CALENDAR_EVENTS =
+            RecordType.<CalendarEventId, CalendarEvent>of(
+                            "calendar_event", "calendar-events", "cmo_calendar_events", CalendarEvent.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("campaignId", CAMPAIGNS)
+                    .references("contentAssetId", CONTENT_ASSETS)
+                    .references("milestoneId", MILESTONES)
+                    .filteredBy("workspaceId", "campaignId", "contentAssetId", "kind", "status")
+                    .sortedBy("startsAt");
 
     public static final RecordType<ContactId, Contact> CONTACTS = RecordType.<ContactId, Contact>of(
                     "contact", "contacts", "crm_contacts", Contact.class)
@@ -100,7 +213,18 @@ public final class RecordTypes {
     /** All of them, each after those that it references. */
     public static final List<RecordType<?, ?>> ALL = List.of(
             WORKSPACES,
+            BRAND_PROFILES,
+            ICP_SEGMENTS,
+            OFFERS,
+            PLANS,
+            MILESTONES,
+            FUNNELS,
+            FUNNEL_STAGES,
             CAMPAIGNS,
+            CAMPAIGN_CHANNELS,
+            CONTENT_ASSETS,
+            CONTENT_VARIANTS,
+            CALENDAR_EVENTS,
             CONTACTS,
             LEADS,
             NOTES,

@@ -3,9 +3,15 @@ package io.aicmo.http.cmo;
 import io.aicmo.application.cmo.ChangeCampaign;
 import io.aicmo.application.cmo.CreateCampaign;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignPhase;
 import io.aicmo.domain.cmo.CampaignStatus;
+import io.aicmo.domain.cmo.Generation;
+import io.aicmo.domain.cmo.Intensity;
 import io.aicmo.domain.crm.DailyStats;
 import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.IcpSegmentId;
+import io.aicmo.domain.shared.OfferId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
@@ -18,12 +24,15 @@ import io.aicmo.http.Route;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.crm.SpineStore;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns and their statistics. */
@@ -49,36 +58,83 @@ public final class CampaignRoutes {
     /** Asks for a campaign. */
     record NewCampaign(
             WorkspaceId workspaceId,
+            @Nullable PlanId planId,
+            @Nullable IcpSegmentId targetIcpId,
+            @Nullable OfferId offerId,
             @Size(min = 1, max = 200) String name,
             @Size(max = 50) List<@Size(max = 100) String> channels,
             @Nullable @Size(max = 500) String objective,
             @Nullable @Size(max = 2_000) String goal,
+            @Nullable Intensity intensity,
+            @Nullable @Size(max = 20) List<CampaignPhase> phases,
             @Nullable LocalDate startDate,
-            @Nullable LocalDate endDate) {}
+            @Nullable LocalDate endDate) {
+        CreateCampaign.Command command() {
+            Campaign.Edit words = new Campaign.Edit(
+                    planId,
+                    targetIcpId,
+                    offerId,
+                    name,
+                    objective,
+                    goal,
+                    CampaignStatus.PLANNING,
+                    channels.stream().distinct().toList(),
+                    intensity,
+                    Objects.requireNonNullElse(phases, List.of()),
+                    startDate,
+                    endDate,
+                    0);
+            return new CreateCampaign.Command(workspaceId, words, null);
+        }
+    }
 
     /** What may be changed about a campaign; the status moves along its machine. */
     record CampaignChange(
+            @Nullable PlanId planId,
+            @Nullable IcpSegmentId targetIcpId,
+            @Nullable OfferId offerId,
             @Size(min = 1, max = 200) String name,
             @Nullable @Size(max = 500) String objective,
             @Nullable @Size(max = 2_000) String goal,
             CampaignStatus status,
             @Size(max = 50) List<@Size(max = 100) String> channels,
+            @Nullable Intensity intensity,
+            @Size(max = 20) List<CampaignPhase> phases,
             @Nullable LocalDate startDate,
-            @Nullable LocalDate endDate) {
+            @Nullable LocalDate endDate,
+            @Min(0) @Max(100) int progress) {
         static CampaignChange of(Campaign.Edit edit) {
             return new CampaignChange(
+                    edit.planId(),
+                    edit.targetIcpId(),
+                    edit.offerId(),
                     edit.name(),
                     edit.objective(),
                     edit.goal(),
                     edit.status(),
                     edit.channels(),
+                    edit.intensity(),
+                    edit.phases(),
                     edit.startDate(),
-                    edit.endDate());
+                    edit.endDate(),
+                    edit.progress());
         }
 
         Campaign.Edit edit() {
             return new Campaign.Edit(
-                    name, objective, goal, status, channels.stream().distinct().toList(), startDate, endDate);
+                    planId,
+                    targetIcpId,
+                    offerId,
+                    name,
+                    objective,
+                    goal,
+                    status,
+                    channels.stream().distinct().toList(),
+                    intensity,
+                    phases,
+                    startDate,
+                    endDate,
+                    progress);
         }
     }
 
@@ -86,15 +142,22 @@ public final class CampaignRoutes {
     record CampaignView(
             CampaignId id,
             WorkspaceId workspaceId,
+            @Nullable PlanId planId,
+            @Nullable IcpSegmentId targetIcpId,
+            @Nullable OfferId offerId,
             String name,
             @Nullable String objective,
             @Nullable String goal,
             CampaignStatus status,
             List<String> channels,
+            @Nullable Intensity intensity,
+            List<CampaignPhase> phases,
             @Nullable LocalDate startDate,
             @Nullable LocalDate endDate,
+            int progress,
             long replyCount,
             boolean direct,
+            @Nullable Generation generation,
             Instant createdAt,
             Instant updatedAt,
             long version) {
@@ -102,15 +165,22 @@ public final class CampaignRoutes {
             return new CampaignView(
                     campaign.id(),
                     campaign.workspaceId(),
+                    campaign.planId(),
+                    campaign.targetIcpId(),
+                    campaign.offerId(),
                     campaign.name(),
                     campaign.objective(),
                     campaign.goal(),
                     campaign.status(),
                     campaign.channels(),
+                    campaign.intensity(),
+                    campaign.phases(),
                     campaign.startDate(),
                     campaign.endDate(),
+                    campaign.progress(),
                     campaign.replyCount(),
                     campaign.direct(),
+                    campaign.generation(),
                     campaign.createdAt(),
                     campaign.updatedAt(),
                     campaign.version());
@@ -145,16 +215,7 @@ public final class CampaignRoutes {
                 .creatable(
                         Permission.MARKETING_WRITE,
                         NewCampaign.class,
-                        (actor, draft) -> createCampaign.handle(
-                                actor,
-                                new CreateCampaign.Command(
-                                        draft.workspaceId,
-                                        draft.name,
-                                        draft.objective,
-                                        draft.goal,
-                                        draft.channels,
-                                        draft.startDate,
-                                        draft.endDate)))
+                        (actor, draft) -> createCampaign.handle(actor, draft.command()))
                 .changeable(
                         Permission.MARKETING_WRITE,
                         CampaignChange.class,

@@ -68,7 +68,8 @@ final class Bodies {
         }
         return switch (type(schema)) {
             case "string" -> Reply.JSON.valueToTree(text(name, schema));
-            case "integer", "number" -> Reply.JSON.valueToTree(1);
+            // Shares add up to a hundred, and here each is the only one.
+            case "integer", "number" -> Reply.JSON.valueToTree(name.equals("percent") ? 100 : 1);
             case "boolean" -> Reply.JSON.valueToTree(true);
             case "array" -> {
                 ArrayNode items = Reply.JSON.createArrayNode();
@@ -98,7 +99,8 @@ final class Bodies {
             case "email" -> "new" + UUID.randomUUID() + "@example.com";
             case "phone" -> "+14155550123";
             case "date-time" -> name.equals("expires_at") ? "2999-01-01T00:00:00Z" : "2026-01-01T00:00:00Z";
-            case "date" -> "2026-01-01";
+            // What starts and ends lasts 90 days.
+            case "date" -> name.equals("end_date") ? "2026-03-31" : "2026-01-01";
             default -> word(name, schema);
         };
     }
@@ -114,7 +116,7 @@ final class Bodies {
             case "activity_type" -> "email_opened";
             case "provider" -> "generic";
             case "secret" -> "whsec_" + "AAAA".repeat(8);
-            case "budget_currency" -> "EUR";
+            case "budget_currency", "currency" -> "EUR";
             case "time_zone" -> "Europe/Berlin";
             case "allowed_origin" -> "https://www.example.com";
             default -> {

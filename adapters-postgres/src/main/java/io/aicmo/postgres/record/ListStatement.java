@@ -7,6 +7,7 @@ import io.aicmo.port.RecordType;
 import io.aicmo.postgres.sql.Sql;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -152,6 +153,7 @@ final class ListStatement {
     private Object key(String text) {
         return switch (sort.type().sql()) {
             case "timestamptz" -> Instant.parse(text);
+            case "date" -> LocalDate.parse(text);
             case "int", "bigint" -> Long.valueOf(text);
             case "numeric" -> new BigDecimal(text);
             default -> text;

@@ -1,16 +1,16 @@
 package io.aicmo.domain.cmo;
 
-import java.util.Locale;
+import io.aicmo.domain.shared.State;
 import java.util.Set;
 
 /** Where a campaign stands; it moves only along {@code planning → active ⇄ paused → completed}. */
-public enum CampaignStatus {
+public enum CampaignStatus implements State<CampaignStatus> {
     PLANNING,
     ACTIVE,
     PAUSED,
     COMPLETED;
 
-    /** The states that may follow this one. */
+    @Override
     public Set<CampaignStatus> next() {
         return switch (this) {
             case PLANNING -> Set.of(ACTIVE);
@@ -18,10 +18,5 @@ public enum CampaignStatus {
             case PAUSED -> Set.of(ACTIVE, COMPLETED);
             case COMPLETED -> Set.of();
         };
-    }
-
-    /** The word in JSON and the database. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -91,4 +91,15 @@ public final class ChannelCatalogue {
                     field, "channel.unknown", "the known channels are " + String.join(", ", typesByChannel.keySet()));
         }
     }
+
+    /**
+     * Checks several names.
+     *
+     * @throws Rejected {@code channel.unknown}, naming the place in the list
+     */
+    public void checkChannels(List<String> names, String field) {
+        for (int i = 0; i < names.size(); i++) {
+            checkChannel(names.get(i), field + "/" + i);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.aicmo.domain.crm;
 
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.Decimals;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
@@ -179,12 +180,7 @@ public record Lead(
                 deletedAt);
     }
 
-    /** Counted in long, because an exponent that JSON allows overflows an int. */
     private static boolean isAmount(BigDecimal number) {
-        long digitsBeforeThePoint = (long) number.precision() - number.scale();
-        return number.signum() >= 0
-                && digitsBeforeThePoint <= 15
-                && (number.scale() <= 4
-                        || (number.scale() <= 100 && number.stripTrailingZeros().scale() <= 4));
+        return number.signum() >= 0 && Decimals.fits(number, 15, 4);
     }
 }

@@ -1,5 +1,8 @@
 package io.aicmo.domain.shared;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks on text that people and providers send. */
@@ -37,6 +40,27 @@ public final class Text {
                     field, "text.not_storable", field + " must not contain U+0000 or half a surrogate pair");
         }
         return text;
+    }
+
+    /**
+     * Several texts, none of them blank, each as {@link #required}; at most {@code most} of them.
+     *
+     * @throws Rejected {@code list.too_long}, {@code text.missing}, {@code text.too_long}, {@code text.not_storable}
+     */
+    public static List<String> list(List<String> values, String field, int most, int max) {
+        checkCount(values, field, most);
+        List<String> texts = new ArrayList<>(values.size());
+        for (String value : values) {
+            texts.add(required(value, field + "/" + texts.size(), max));
+        }
+        return List.copyOf(texts);
+    }
+
+    /** @throws Rejected {@code list.too_long}, if there are more than {@code most} */
+    public static void checkCount(Collection<?> values, String field, int most) {
+        if (values.size() > most) {
+            throw Rejected.field(field, "list.too_long", field + " must have at most " + most + " items");
+        }
     }
 
     /** Whether a text can be stored as UTF-8 in PostgreSQL: no U+0000, no lone surrogate. */

@@ -112,51 +112,18 @@ class CampaignTest {
     }
 
     private static Campaign moved(Campaign campaign, CampaignStatus to) {
-        Campaign.Edit now = campaign.edit();
-        return campaign.edited(
-                new Campaign.Edit(
-                        now.name(), now.objective(), now.goal(), to, now.channels(), now.startDate(), now.endDate()),
-                LATER);
+        return campaign.edited(campaign.edit().with(to), LATER);
     }
 
     private static Campaign renamed(Campaign campaign, String name) {
-        Campaign.Edit now = campaign.edit();
-        return campaign.edited(
-                new Campaign.Edit(
-                        name,
-                        now.objective(),
-                        now.goal(),
-                        now.status(),
-                        now.channels(),
-                        now.startDate(),
-                        now.endDate()),
-                LATER);
+        return campaign.edited(Campaign.Edit.named(name, campaign.channels()).with(campaign.status()), LATER);
     }
 
     private static Campaign aCampaign(CampaignStatus status) {
-        return aCampaign(status, null, null);
+        return Marketing.aCampaign(status);
     }
 
     private static Campaign aCampaign(LocalDate start, LocalDate end) {
-        return aCampaign(CampaignStatus.PLANNING, start, end);
-    }
-
-    private static Campaign aCampaign(CampaignStatus status, LocalDate start, LocalDate end) {
-        return new Campaign(
-                new CampaignId(Given.anId()),
-                new WorkspaceId(Given.anId()),
-                "Spring",
-                null,
-                null,
-                status,
-                List.of("email"),
-                start,
-                end,
-                0,
-                false,
-                Given.NOW,
-                Given.NOW,
-                1,
-                null);
+        return Marketing.aCampaign(Campaign.Edit.named("Spring", List.of("email")), start, end);
     }
 }

@@ -11,7 +11,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.StaleVersion;
 import io.aicmo.port.Transactions;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,13 @@ public final class ChangeCampaign {
             actor.checkWorkspace(before.workspaceId());
             checkVersion(before, version);
             Campaign.Edit after = edit.apply(before.edit());
-            checkChannels(after.channels());
-            return after.equals(before.edit()) ? before : campaigns.update(tx, before.edited(after, clock.instant()));
+            channels.checkChannels(after.channels(), "channels");
+            if (after.equals(before.edit())) {
+                return before;
+            }
+            Campaign changed = before.edited(after, clock.instant());
+            SameWorkspace.check(tx, records, RecordTypes.CAMPAIGNS, changed);
+            return campaigns.update(tx, changed);
         });
     }
 
@@ -75,12 +79,6 @@ public final class ChangeCampaign {
     private static void checkVersion(Campaign campaign, @Nullable Long version) {
         if (version != null && version != campaign.version()) {
             throw new StaleVersion("campaign", campaign.id(), version);
-        }
-    }
-
-    private void checkChannels(List<String> names) {
-        for (int i = 0; i < names.size(); i++) {
-            channels.checkChannel(names.get(i), "channels/" + i);
         }
     }
 }

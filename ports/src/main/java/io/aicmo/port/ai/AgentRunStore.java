@@ -35,8 +35,7 @@ public interface AgentRunStore {
             @Nullable Instant until,
             Set<WorkspaceId> workspaces) {
         /** Every run. */
-        public static final Filter ANY =
-                new Filter(null, null, null, null, null, null, null, null, null, Set.of());
+        public static final Filter ANY = new Filter(null, null, null, null, null, null, null, null, null, Set.of());
 
         public Filter {
             workspaces = Set.copyOf(workspaces);

@@ -28,6 +28,5 @@ public interface Agents {
      * @throws AiFailure if there is no usable answer; {@link AiFailure.Cancelled} if the listener hung up
      * @throws IllegalStateException if neither a model nor a playbook is there for it
      */
-    <I extends Record, O extends Record> AgentAnswer<O> run(
-            Actor actor, AgentRequest<I, O> request, Listener listener);
+    <I extends Record, O extends Record> AgentAnswer<O> run(Actor actor, AgentRequest<I, O> request, Listener listener);
 }

@@ -63,7 +63,11 @@ public interface AiGateway {
      * @param tokens what the provider counted, or null where it does not say
      * @param costUsd what it cost in US dollars, or null where neither the provider nor a configured price tells
      */
-    record Reply(String text, String model, @Nullable TokenCount tokens, @Nullable BigDecimal costUsd) {}
+    record Reply(
+            String text,
+            String model,
+            @Nullable TokenCount tokens,
+            @Nullable BigDecimal costUsd) {}
 
     /** The model that is asked. */
     String model();

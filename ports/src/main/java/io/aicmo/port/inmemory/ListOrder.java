@@ -2,6 +2,7 @@ package io.aicmo.port.inmemory;
 
 import io.aicmo.port.Position;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ final class ListOrder {
     private static Object parsed(String text, Class<?> type) {
         if (type == Instant.class) {
             return Instant.parse(text);
+        }
+        if (type == LocalDate.class) {
+            return LocalDate.parse(text);
         }
         if (type == int.class || type == Integer.class) {
             return Integer.valueOf(text);

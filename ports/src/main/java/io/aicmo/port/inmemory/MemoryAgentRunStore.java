@@ -53,8 +53,7 @@ final class MemoryAgentRunStore implements AgentRunStore {
                 limit);
     }
 
-    private void requireKnown(
-            Work work, TenantId tenant, RecordType<?, ?> type, String field, @Nullable Object id) {
+    private void requireKnown(Work work, TenantId tenant, RecordType<?, ?> type, String field, @Nullable Object id) {
         if (id != null && work.rows(database.records(type), tenant).get(id) == null) {
             throw Rejected.field(field, type.noun() + ".unknown", "there is no " + type.noun() + " " + id);
         }

@@ -69,7 +69,12 @@ final class Components {
 
     /** The same record with null wherever the type allows it. */
     static <R extends Record> R bare(R record) {
-        Map<String, @Nullable Object> nulls = new HashMap<>();
+        return bare(record, Map.of());
+    }
+
+    /** The same record with null wherever the type allows it, and some components changed with that. */
+    static <R extends Record> R bare(R record, Map<String, Object> changed) {
+        Map<String, @Nullable Object> nulls = new HashMap<>(changed);
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 nulls.put(component.getName(), null);

@@ -126,22 +126,16 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
     public Campaign aCampaign(WorkspaceId in) {
         return keep(
                 RecordTypes.CAMPAIGNS,
-                new Campaign(
+                active(Campaign.planned(
                         new CampaignId(World.id()),
                         in,
-                        World.word(),
+                        Campaign.Edit.named(World.word(), channels()),
                         null,
-                        null,
-                        CampaignStatus.ACTIVE,
-                        channels(),
-                        null,
-                        null,
-                        0,
-                        false,
-                        World.NOW,
-                        World.NOW,
-                        1,
-                        null));
+                        World.NOW)));
+    }
+
+    private static Campaign active(Campaign campaign) {
+        return campaign.edited(campaign.edit().with(CampaignStatus.ACTIVE), World.NOW);
     }
 
     /** A person of whom only an address is known. */

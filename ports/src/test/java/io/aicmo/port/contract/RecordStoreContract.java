@@ -26,6 +26,7 @@ import io.aicmo.port.contract.AtOnce.Ended;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -967,6 +968,9 @@ public interface RecordStoreContract extends StoreContract {
     private static Object sortKey(Class<?> type, int rank) {
         if (type == Instant.class) {
             return World.NOW.plus(Duration.ofMillis(rank));
+        }
+        if (type == LocalDate.class) {
+            return LocalDate.of(2026, 3, 2 + rank);
         }
         return type == String.class ? List.of("alpha", "beta", "gamma").get(rank) : (Object) (9 + rank);
     }

@@ -1,7 +1,31 @@
 package io.aicmo.port.contract;
 
+import io.aicmo.domain.cmo.AssetKind;
+import io.aicmo.domain.cmo.AssetStatus;
+import io.aicmo.domain.cmo.BrandProfile;
+import io.aicmo.domain.cmo.BudgetShare;
+import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignChannel;
+import io.aicmo.domain.cmo.CampaignPhase;
 import io.aicmo.domain.cmo.CampaignStatus;
+import io.aicmo.domain.cmo.ContentAsset;
+import io.aicmo.domain.cmo.ContentVariant;
+import io.aicmo.domain.cmo.Funnel;
+import io.aicmo.domain.cmo.FunnelStage;
+import io.aicmo.domain.cmo.FunnelStatus;
+import io.aicmo.domain.cmo.Generation;
+import io.aicmo.domain.cmo.IcpSegment;
+import io.aicmo.domain.cmo.Intensity;
+import io.aicmo.domain.cmo.Kpi;
+import io.aicmo.domain.cmo.MarketSophistication;
+import io.aicmo.domain.cmo.Milestone;
+import io.aicmo.domain.cmo.MilestoneStatus;
+import io.aicmo.domain.cmo.Offer;
+import io.aicmo.domain.cmo.OfferStatus;
+import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.PlanStatus;
+import io.aicmo.domain.cmo.Theme;
 import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.crm.Consent;
 import io.aicmo.domain.crm.ConsentState;
@@ -12,17 +36,30 @@ import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.AutomationStepId;
+import io.aicmo.domain.shared.BrandProfileId;
+import io.aicmo.domain.shared.CalendarEventId;
+import io.aicmo.domain.shared.CampaignChannelId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.ContentAssetId;
+import io.aicmo.domain.shared.ContentVariantId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.FormTokenId;
+import io.aicmo.domain.shared.FunnelId;
+import io.aicmo.domain.shared.FunnelStageId;
+import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.MilestoneId;
+import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.NoteId;
+import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PhoneNumber;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
@@ -42,6 +79,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -108,9 +146,13 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
 
     /** The same record with nothing in it that may be missing. */
     public R bare(R record) {
-        R bare = Components.bare(record);
-        // A run that is paused says why.
-        return type.type().equals(SequenceRun.class) ? Components.with(bare, "status", RunStatus.ACTIVE) : bare;
+        // A run that is paused says why, and content that is scheduled says when.
+        if (type.type().equals(SequenceRun.class)) {
+            return Components.bare(record, Map.of("status", RunStatus.ACTIVE));
+        }
+        return type.type().equals(ContentAsset.class)
+                ? Components.bare(record, Map.of("status", AssetStatus.APPROVED))
+                : Components.bare(record);
     }
 
     @Override
@@ -131,24 +173,244 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                                     List.of("email"),
                                     World.NOW)));
 
-    private static final Sample<CampaignId, Campaign> CAMPAIGNS = of(
-            RecordTypes.CAMPAIGNS,
-            home -> new Campaign(
-                    new CampaignId(World.id()),
+    private static final Generation GENERATION = new Generation(
+            "plan_90day", "3", "google/gemini-2.5-flash", Money.of("0.000123", "USD"), new AgentRunId(World.id()));
+
+    private static final Sample<BrandProfileId, BrandProfile> BRAND_PROFILES = of(
+            RecordTypes.BRAND_PROFILES,
+            home -> BrandProfile.of(
+                    new BrandProfileId(World.id()),
                     home.aWorkspace().id(),
-                    text(),
-                    text(),
-                    text(),
-                    any(CampaignStatus.values()),
-                    List.of("sms", "email"),
-                    LocalDate.of(2026, 3, 2),
-                    LocalDate.of(2026, 5, 30),
-                    0,
-                    false,
-                    World.NOW,
-                    World.NOW,
-                    1,
-                    null));
+                    new BrandProfile.Edit(
+                            text(),
+                            "https://example.com/" + World.word(),
+                            text(),
+                            text(),
+                            text(),
+                            text(),
+                            text(),
+                            text(),
+                            text(),
+                            text(),
+                            List.of(text()),
+                            List.of(text(), text()),
+                            List.of("be found"),
+                            List.of("never shout"),
+                            List.of(text()),
+                            List.of("email", "sms"),
+                            Money.of("1200.50", "EUR")),
+                    GENERATION,
+                    World.NOW));
+
+    private static final Sample<IcpSegmentId, IcpSegment> ICP_SEGMENTS = of(
+            RecordTypes.ICP_SEGMENTS,
+            home -> IcpSegment.of(
+                    new IcpSegmentId(World.id()),
+                    home.aWorkspace().id(),
+                    new IcpSegment.Edit(
+                            text(),
+                            "ICP-001",
+                            text(),
+                            any(IcpSegment.Rank.values()),
+                            attributes(),
+                            attributes(),
+                            attributes(),
+                            new MarketSophistication(3, text()),
+                            Map.of("fit", 80, "urgency", 0),
+                            text()),
+                    GENERATION,
+                    World.NOW));
+
+    private static final Sample<OfferId, Offer> OFFERS = of(RecordTypes.OFFERS, home -> {
+        IcpSegment segment = ICP_SEGMENTS.kept(home);
+        return Offer.of(
+                new OfferId(World.id()),
+                segment.workspaceId(),
+                new Offer.Edit(
+                        segment.id(),
+                        text(),
+                        text(),
+                        text(),
+                        Money.of("99.95", "USD"),
+                        "a month",
+                        List.of(text(), text()),
+                        text(),
+                        text(),
+                        text(),
+                        "https://example.com/" + World.word(),
+                        any(OfferStatus.values())),
+                GENERATION,
+                World.NOW);
+    });
+
+    private static final Sample<PlanId, Plan> PLANS = of(RecordTypes.PLANS, home -> {
+        Offer offer = OFFERS.kept(home);
+        return Plan.drafted(
+                new PlanId(World.id()),
+                offer.workspaceId(),
+                new Plan.Edit(
+                        offer.icpSegmentId(),
+                        offer.id(),
+                        text(),
+                        text(),
+                        text(),
+                        PlanStatus.DRAFT,
+                        LocalDate.of(2026, 3, 2),
+                        List.of(new Theme(1, text(), null), new Theme(3, text(), text())),
+                        List.of(new Kpi(text(), "%", new BigDecimal("12.50"), new BigDecimal("1"))),
+                        Money.of("3000", "EUR"),
+                        List.of(
+                                new BudgetShare("email", new BigDecimal("33.25")),
+                                new BudgetShare("content", new BigDecimal("66.75")))),
+                GENERATION,
+                World.NOW);
+    });
+
+    private static final Sample<MilestoneId, Milestone> MILESTONES = of(
+            RecordTypes.MILESTONES,
+            home -> Milestone.of(
+                    PLANS.kept(home),
+                    new MilestoneId(World.id()),
+                    new Milestone.Edit(text(), text(), LocalDate.of(2026, 5, 30), any(MilestoneStatus.values())),
+                    World.NOW));
+
+    private static final Sample<FunnelId, Funnel> FUNNELS = of(RecordTypes.FUNNELS, home -> {
+        Plan plan = PLANS.kept(home);
+        return Funnel.drafted(
+                new FunnelId(World.id()),
+                plan.workspaceId(),
+                new Funnel.Edit(plan.id(), plan.icpSegmentId(), plan.offerId(), text(), text(), FunnelStatus.DRAFT),
+                GENERATION,
+                World.NOW);
+    });
+
+    private static final AtomicInteger PLACES = new AtomicInteger();
+
+    private static final Sample<FunnelStageId, FunnelStage> FUNNEL_STAGES = of(
+            RecordTypes.FUNNEL_STAGES,
+            home -> FunnelStage.of(
+                    FUNNELS.kept(home),
+                    new FunnelStageId(World.id()),
+                    new FunnelStage.Edit(
+                            Math.floorMod(PLACES.getAndIncrement(), FunnelStage.MOST),
+                            text(),
+                            text(),
+                            text(),
+                            new BigDecimal("12.50"),
+                            List.of("landing_page", "email"),
+                            List.of(AssetKind.LANDING_PAGE, AssetKind.EMAIL)),
+                    World.NOW));
+
+    private static final Sample<CampaignId, Campaign> CAMPAIGNS = of(RecordTypes.CAMPAIGNS, home -> {
+        Plan plan = PLANS.kept(home);
+        return new Campaign(
+                new CampaignId(World.id()),
+                plan.workspaceId(),
+                plan.id(),
+                plan.icpSegmentId(),
+                plan.offerId(),
+                text(),
+                text(),
+                text(),
+                any(CampaignStatus.values()),
+                List.of("sms", "email"),
+                any(Intensity.values()),
+                List.of(new CampaignPhase(text(), null, 1, 14), new CampaignPhase(text(), text(), 15, 90)),
+                LocalDate.of(2026, 3, 2),
+                LocalDate.of(2026, 5, 30),
+                ThreadLocalRandom.current().nextInt(101),
+                0,
+                false,
+                GENERATION,
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    private static final Sample<CampaignChannelId, CampaignChannel> CAMPAIGN_CHANNELS =
+            of(RecordTypes.CAMPAIGN_CHANNELS, home -> {
+                Campaign campaign = home.aCampaign(home.aWorkspace().id());
+                return new CampaignChannel(
+                        new CampaignChannelId(World.id()),
+                        campaign.workspaceId(),
+                        campaign.id(),
+                        World.word(),
+                        "twice a week",
+                        text(),
+                        Money.of("0.5", "EUR"),
+                        true,
+                        attributes(),
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    private static final Sample<ContentAssetId, ContentAsset> CONTENT_ASSETS = of(RecordTypes.CONTENT_ASSETS, home -> {
+        FunnelStage stage = FUNNEL_STAGES.kept(home);
+        Campaign campaign = home.aCampaign(stage.workspaceId());
+        return new ContentAsset(
+                new ContentAssetId(World.id()),
+                campaign.workspaceId(),
+                campaign.id(),
+                stage.id(),
+                any(AssetKind.values()),
+                any("email", "sms", "voice"),
+                ThreadLocalRandom.current().nextInt(1000),
+                ThreadLocalRandom.current().nextInt(100),
+                text(),
+                text(),
+                text() + "\nand a second line.",
+                attributes(),
+                AssetStatus.SCHEDULED,
+                World.NOW.plus(Duration.ofDays(2)),
+                GENERATION,
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    });
+
+    private static final Sample<ContentVariantId, ContentVariant> CONTENT_VARIANTS =
+            of(RecordTypes.CONTENT_VARIANTS, home -> {
+                ContentAsset asset = CONTENT_ASSETS.kept(home);
+                return new ContentVariant(
+                        new ContentVariantId(World.id()),
+                        asset.workspaceId(),
+                        asset.id(),
+                        World.word(),
+                        ThreadLocalRandom.current().nextInt(101),
+                        text(),
+                        text(),
+                        text(),
+                        attributes(),
+                        GENERATION,
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    private static final Sample<CalendarEventId, CalendarEvent> CALENDAR_EVENTS =
+            of(RecordTypes.CALENDAR_EVENTS, home -> {
+                ContentAsset asset = CONTENT_ASSETS.kept(home);
+                return CalendarEvent.of(
+                        new CalendarEventId(World.id()),
+                        asset.workspaceId(),
+                        new CalendarEvent.Edit(
+                                asset.campaignId(),
+                                asset.id(),
+                                MILESTONES.kept(home).id(),
+                                any(CalendarEvent.Kind.values()),
+                                text(),
+                                "email",
+                                text(),
+                                World.NOW,
+                                World.NOW.plus(Duration.ofHours(1)),
+                                any(CalendarEvent.Status.values())),
+                        World.NOW);
+            });
 
     static final Sample<ContactId, Contact> CONTACTS = of(
             RecordTypes.CONTACTS,
@@ -300,7 +562,18 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
 
     private static final List<Sample<?, ?>> SAMPLES = List.of(
             WORKSPACES,
+            BRAND_PROFILES,
+            ICP_SEGMENTS,
+            OFFERS,
+            PLANS,
+            MILESTONES,
+            FUNNELS,
+            FUNNEL_STAGES,
             CAMPAIGNS,
+            CAMPAIGN_CHANNELS,
+            CONTENT_ASSETS,
+            CONTENT_VARIANTS,
+            CALENDAR_EVENTS,
             CONTACTS,
             LEADS,
             NOTES,
