@@ -28,7 +28,7 @@ public record BudgetShare(String purpose, BigDecimal percent) {
      * @throws Rejected {@code budget.share_out_of_range}, {@code budget.purpose_twice}, {@code budget.not_100_percent},
      *     {@code list.too_long}, {@code text.*}
      */
-    static List<BudgetShare> checked(List<BudgetShare> split, String field) {
+    public static List<BudgetShare> checked(List<BudgetShare> split, String field) {
         Text.checkCount(split, field, MOST);
         List<BudgetShare> shares = new ArrayList<>(split.size());
         for (BudgetShare share : split) {

@@ -20,7 +20,7 @@ public record CampaignPhase(String name, @Nullable String goal, int startDay, in
     private static final int MOST = 20;
 
     /** @throws Rejected {@code campaign.phase_out_of_range}, {@code list.too_long}, {@code text.*} */
-    static List<CampaignPhase> checked(List<CampaignPhase> phases) {
+    public static List<CampaignPhase> checked(List<CampaignPhase> phases) {
         Text.checkCount(phases, "phases", MOST);
         List<CampaignPhase> checked = new ArrayList<>(phases.size());
         phases.forEach(phase -> checked.add(phase.checked("phases/" + checked.size())));

@@ -19,7 +19,7 @@ public record Kpi(
         BigDecimal target,
         @Nullable BigDecimal baseline) {
     /** @throws Rejected {@code kpi.out_of_range}, {@code text.*} */
-    Kpi checked(String at) {
+    public Kpi checked(String at) {
         checkFigure(target, at + "/target");
         if (baseline != null) {
             checkFigure(baseline, at + "/baseline");

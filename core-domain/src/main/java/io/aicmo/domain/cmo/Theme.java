@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Theme(int month, String title, @Nullable String focus) {
     /** @throws Rejected {@code plan.month_out_of_range}, {@code text.*} */
-    Theme checked(String at) {
+    public Theme checked(String at) {
         if (month < 1 || month > Plan.MONTHS) {
             throw Rejected.field(at + "/month", "plan.month_out_of_range", "a plan has the months 1 to " + Plan.MONTHS);
         }
