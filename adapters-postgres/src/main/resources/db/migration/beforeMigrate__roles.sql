@@ -6,6 +6,7 @@
 --   ${spine}  the group-committing writer of channel events; it spans tenants and has the spine's tables, nothing else
 --   ${gate}   finds out whose a credential is; it reads credentials and which tenants exist, nothing else
 --   ${jobs}   takes and ends jobs of any tenant; it has the jobs, nothing else
+--   ${runs}   writes down agents' runs of any tenant; it adds to their log, nothing else
 --   ${finder} owns the few functions that look past row security; nobody can act as it
 --
 -- The login becomes a member that inherits nothing: it can act as these roles, one at a time, and as itself it can
@@ -16,7 +17,7 @@ declare
     member record;
     can_act boolean;
 begin
-    foreach make in array array['${owner}', '${app}', '${spine}', '${gate}', '${jobs}', '${finder}'] loop
+    foreach make in array array['${owner}', '${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${finder}'] loop
         if not exists (select from pg_roles where rolname = make) then
             begin
                 execute format('create role %I nologin nosuperuser nocreatedb nocreaterole noinherit nobypassrls', make);
@@ -29,7 +30,8 @@ begin
     for member in
         select distinct granted, login
         from (values ('${owner}', current_user::text),
-                     ('${app}', '${login}'), ('${spine}', '${login}'), ('${gate}', '${login}'), ('${jobs}', '${login}'))
+                     ('${app}', '${login}'), ('${spine}', '${login}'), ('${gate}', '${login}'), ('${jobs}', '${login}'),
+                     ('${runs}', '${login}'))
              as wanted (granted, login)
     loop
         for attempt in 1..10 loop
@@ -54,7 +56,7 @@ begin
     if not has_schema_privilege('${owner}', '${flyway:defaultSchema}', 'create') then
         grant create, usage on schema "${flyway:defaultSchema}" to "${owner}";
     end if;
-    foreach make in array array['${app}', '${spine}', '${gate}', '${jobs}', '${finder}'] loop
+    foreach make in array array['${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${finder}'] loop
         if not has_schema_privilege(make, '${flyway:defaultSchema}', 'usage') then
             execute format('grant usage on schema "${flyway:defaultSchema}" to %I', make);
         end if;

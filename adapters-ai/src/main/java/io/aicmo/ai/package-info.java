@@ -1,6 +1,6 @@
 /**
- * Adapters to language models. Empty so far: no agent is built yet, so there is no gateway for one; what the spine asks
- * of the orchestrator waits as jobs of the kind {@code cmo-orchestrator}.
+ * Language models behind the hexagon's ports: {@link io.aicmo.ai.OpenAiGateway} speaks to any endpoint that is
+ * compatible with OpenAI's chat completions, {@link io.aicmo.ai.AgentRunner} runs agents with it, or by their playbooks.
  */
 @NullMarked
 package io.aicmo.ai;

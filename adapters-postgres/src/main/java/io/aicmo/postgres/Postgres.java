@@ -6,11 +6,13 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.postgres.ai.AiStores;
 import io.aicmo.postgres.crm.CrmStores;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
@@ -42,6 +44,7 @@ public final class Postgres implements AutoCloseable {
     private final LeadStore leads;
     private final SequenceStepStore steps = CrmStores.steps();
     private final JobStore jobs;
+    private final AgentRunStore agentRuns;
 
     private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
         this.config = config;
@@ -53,6 +56,7 @@ public final class Postgres implements AutoCloseable {
         this.credentials = TenantStores.credentials(transactions);
         this.leads = CrmStores.leads(channels);
         this.jobs = JobStores.jobs(transactions);
+        this.agentRuns = AiStores.runs(transactions);
     }
 
     /**
@@ -97,6 +101,10 @@ public final class Postgres implements AutoCloseable {
 
     public JobStore jobs() {
         return jobs;
+    }
+
+    public AgentRunStore agentRuns() {
+        return agentRuns;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.aicmo.postgres;
 
 import io.aicmo.port.contract.Adapter;
+import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.CredentialStoreContract;
 import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobStoreContract;
@@ -70,6 +71,14 @@ abstract class Contracts {
 
     @Nested
     class OfSequenceSteps implements SequenceStepStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfAgentRuns implements AgentRunStoreContract {
         @Override
         public Adapter adapter() {
             return ours();

@@ -4,6 +4,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
@@ -62,6 +63,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public JobStore jobs() {
         return postgres.jobs();
+    }
+
+    @Override
+    public AgentRunStore agentRuns() {
+        return postgres.agentRuns();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.aicmo.domain.shared.SequenceStepId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.tenant.Role;
 import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.Sample;
 import io.aicmo.port.contract.World;
@@ -71,6 +72,7 @@ class RowSecurityTest {
                                     List.of(new LeadScoring.Reason("replied", 10, "replied")),
                                     World.NOW));
             postgres.jobs().enqueue(tx, new JobId(World.id()), "nothing", Map.of(), World.NOW);
+            postgres.agentRuns().keep(one.tenant(), AgentRunStoreContract.aRun(one));
             postgres.idempotency()
                     .keep(tx, "key", World.word(), new IdempotencyStore.Answer("hash", 200, "", "{}"), World.NOW);
         });
@@ -180,6 +182,21 @@ class RowSecurityTest {
     }
 
     @Test
+    void whoeverWritesDownTheRunsAddsToTheirLogAndNothingElse() throws SQLException {
+        assertThat(readable(ROLES.runs())).isEmpty();
+        assertThat(writable(ROLES.runs())).containsExactly("agent_runs");
+        for (String sql : List.of(
+                "update agent_runs set model = 'x'",
+                "delete from agent_runs",
+                "select input from agent_runs",
+                "select key_hash from api_keys")) {
+            assertForbidden(ROLES.runs(), sql);
+        }
+        assertForbidden(ROLES.app(), "update agent_runs set model = 'x'");
+        assertForbidden(ROLES.app(), "delete from agent_runs");
+    }
+
+    @Test
     void whoeverWritesTheEventsHasTheSpinesTablesAndNothingElse() throws SQLException {
         assertThat(writable(ROLES.spine()))
                 .containsExactlyInAnyOrder(
@@ -223,7 +240,7 @@ class RowSecurityTest {
                 .isZero();
         assertThat(countFor(home.tenant(), "select count(*) from found_contacts('', 9999)"))
                 .isEqualTo(countFor(home.tenant(), "select count(*) from crm_contacts where deleted_at is null"));
-        for (String role : Set.of(ROLES.gate(), ROLES.jobs(), ROLES.spine())) {
+        for (String role : Set.of(ROLES.gate(), ROLES.jobs(), ROLES.runs(), ROLES.spine())) {
             assertForbidden(role, "select found_contacts('a', 1)");
             assertForbidden(role, "select user_for('a@example.com', gen_random_uuid(), now())");
         }

@@ -24,8 +24,15 @@ public final class WorkspaceRoutes {
                 hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.ids(), hexagon.clock());
     }
 
-    /** What is said of a workspace. */
+    /** Asks for a workspace. */
     record WorkspaceDraft(@Size(min = 1, max = 200) String name) {}
+
+    /**
+     * What may be changed about a workspace.
+     *
+     * @param playbookFallback whether an agent's offline playbook may answer when the AI fails
+     */
+    record WorkspaceChange(@Size(min = 1, max = 200) String name, boolean playbookFallback) {}
 
     /** A workspace. */
     record WorkspaceView(
@@ -33,6 +40,7 @@ public final class WorkspaceRoutes {
             String name,
             String slug,
             CampaignId directCampaignId,
+            boolean playbookFallback,
             Instant createdAt,
             Instant updatedAt,
             long version) {
@@ -42,6 +50,7 @@ public final class WorkspaceRoutes {
                     workspace.name(),
                     workspace.slug(),
                     workspace.directCampaignId(),
+                    workspace.playbookFallback(),
                     workspace.createdAt(),
                     workspace.updatedAt(),
                     workspace.version());
@@ -58,10 +67,11 @@ public final class WorkspaceRoutes {
                         (actor, draft) -> openWorkspace.handle(actor, draft.name))
                 .editable(
                         Permission.SETTINGS_WRITE,
-                        WorkspaceDraft.class,
-                        workspace -> new WorkspaceDraft(workspace.name()),
-                        (workspace, change) ->
-                                workspace.renamed(change.name, hexagon.clock().instant()))
+                        WorkspaceChange.class,
+                        workspace -> new WorkspaceChange(workspace.name(), workspace.playbookFallback()),
+                        (workspace, change) -> workspace
+                                .renamed(change.name, hexagon.clock().instant())
+                                .fallingBack(change.playbookFallback, hexagon.clock().instant()))
                 .routes();
     }
 }

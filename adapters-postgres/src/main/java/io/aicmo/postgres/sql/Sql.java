@@ -31,7 +31,7 @@ public final class Sql {
 
     /**
      * Binds a value: an id as its UUID, an enum as its word, a time cut to the microsecond, a collection of such as the
-     * text of an array, which the statement casts; anything else as it is.
+     * text of an array, which the statement casts, with nulls for nulls; anything else as it is.
      */
     public Sql bind(String name, @Nullable Object value) {
         values.put(name, bare(value));
@@ -95,6 +95,9 @@ public final class Sql {
     }
 
     private static String element(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
         String text = String.valueOf(bare(value));
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

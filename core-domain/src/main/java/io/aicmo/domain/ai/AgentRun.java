@@ -80,4 +80,29 @@ public record AgentRun(
             throw new IllegalArgumentException("a run that did not succeed says why");
         }
     }
+
+    /** The same run with credentials blotted out of its texts. */
+    public AgentRun redacted() {
+        return new AgentRun(
+                id,
+                workspaceId,
+                campaignId,
+                agent,
+                mode,
+                priority,
+                promptVersion,
+                model,
+                Redaction.of(input),
+                output == null ? null : Redaction.of(output),
+                inputTokens,
+                outputTokens,
+                costUsd,
+                status,
+                error == null ? null : Redaction.of(error),
+                durationMs,
+                actorKind,
+                actorId,
+                requestId,
+                startedAt);
+    }
 }

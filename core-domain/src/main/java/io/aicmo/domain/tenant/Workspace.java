@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug the name as it stands in URLs; unique in the tenant
  * @param directCampaignId the standing campaign to which events belong that no other campaign caused
+ * @param playbookFallback whether an agent's offline playbook may answer when the AI fails
  */
 public record Workspace(
         WorkspaceId id,
         String name,
         String slug,
         CampaignId directCampaignId,
+        boolean playbookFallback,
         Instant createdAt,
         Instant updatedAt,
         long version,
@@ -33,12 +35,17 @@ public record Workspace(
 
     /** A new workspace, with the slug made from its name. */
     public static Workspace open(WorkspaceId id, String name, CampaignId directCampaignId, Instant now) {
-        return new Workspace(id, name, slugOf(name, id), directCampaignId, now, now, 1, null);
+        return new Workspace(id, name, slugOf(name, id), directCampaignId, false, now, now, 1, null);
     }
 
     /** The same workspace under another name; the slug stays, because URLs point to it. */
     public Workspace renamed(String newName, Instant now) {
-        return new Workspace(id, newName, slug, directCampaignId, createdAt, now, version, deletedAt);
+        return new Workspace(id, newName, slug, directCampaignId, playbookFallback, createdAt, now, version, deletedAt);
+    }
+
+    /** The same workspace, with or without playbooks in a failing AI's place. */
+    public Workspace fallingBack(boolean toPlaybooks, Instant now) {
+        return new Workspace(id, name, slug, directCampaignId, toPlaybooks, createdAt, now, version, deletedAt);
     }
 
     private static String slugOf(String name, WorkspaceId id) {

@@ -44,9 +44,10 @@ public interface AgentRunStore {
 
     /**
      * Writes a run down: it is durable when this returns. In a transaction of its own, which it shares with the runs of
-     * other callers and tenants, so that a run does not cost a commit.
+     * other callers and tenants, so that a run does not cost a commit. A run whose id is known stays as it was.
      *
      * @param tenant whose run it is; from a verified credential
+     * @throws io.aicmo.domain.shared.Rejected {@code workspace.unknown}, {@code campaign.unknown}
      * @throws io.aicmo.port.Unavailable if too many runs are waiting to be written, or the store is away
      */
     void keep(TenantId tenant, AgentRun run);

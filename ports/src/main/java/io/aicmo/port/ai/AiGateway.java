@@ -41,8 +41,10 @@ public interface AiGateway {
      *
      * @param name what the shape is called: letters, digits and underscores
      * @param jsonSchema a JSON Schema as text
+     * @param strict whether every object in it names all that it may have and requires it, so that providers can hold
+     *     the model to it
      */
-    record Shape(String name, String jsonSchema) {}
+    record Shape(String name, String jsonSchema, boolean strict) {}
 
     /**
      * What the model is asked.

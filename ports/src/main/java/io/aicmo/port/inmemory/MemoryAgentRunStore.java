@@ -4,7 +4,6 @@ import io.aicmo.domain.ai.AgentRun;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
-import io.aicmo.port.AlreadyExists;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.RecordType;
@@ -29,7 +28,7 @@ final class MemoryAgentRunStore implements AgentRunStore {
         database.change(work -> {
             Rows<AgentRunId, AgentRun> runs = work.rows(database.runs, tenant);
             if (runs.get(run.id()) != null) {
-                throw new AlreadyExists("agent_run.already_exists", "id", "there is a run with this id already");
+                return run;
             }
             requireKnown(work, tenant, RecordTypes.WORKSPACES, "workspace_id", run.workspaceId());
             requireKnown(work, tenant, RecordTypes.CAMPAIGNS, "campaign_id", run.campaignId());

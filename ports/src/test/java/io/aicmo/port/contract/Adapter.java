@@ -4,6 +4,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -30,6 +31,8 @@ public interface Adapter {
     IdempotencyStore idempotency();
 
     JobStore jobs();
+
+    AgentRunStore agentRuns();
 
     /** The channels that the adapter's spine was made with. */
     ChannelCatalogue channels();

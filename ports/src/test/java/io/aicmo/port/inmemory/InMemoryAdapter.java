@@ -5,6 +5,7 @@ import io.aicmo.domain.crm.Channels;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.WhatsApp;
 import io.aicmo.port.crm.LeadStore;
@@ -25,6 +26,7 @@ record InMemoryAdapter(
         SpineStore spine,
         IdempotencyStore idempotency,
         JobStore jobs,
+        AgentRunStore agentRuns,
         ChannelCatalogue channels)
         implements Adapter {
 
@@ -39,6 +41,7 @@ record InMemoryAdapter(
                 memory.spine(),
                 memory.idempotency(),
                 memory.jobs(),
+                memory.agentRuns(),
                 Channels.catalogue().with(WhatsApp.CHANNEL));
     }
 }

@@ -1,0 +1,62 @@
+package io.aicmo.ai;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model is asked, where, and how long that may take.
+ *
+ * @param baseUrl what {@code /chat/completions} follows, for example {@code https://openrouter.ai/api/v1}
+ * @param key sent as a bearer token, or null for endpoints that want none; never shown
+ * @param model the provider's name of the model
+ * @param connectTimeout until the connection stands
+ * @param idleTimeout at most so long between two bytes of an answer
+ * @param totalTimeout until the end of the answer, all tries together
+ * @param maxAnswerBytes longer answers are refused
+ * @param prices what tokens cost, or null where the provider's own figure is all there is
+ */
+public record GatewaySettings(
+        URI baseUrl,
+        @Nullable String key,
+        String model,
+        Duration connectTimeout,
+        Duration idleTimeout,
+        Duration totalTimeout,
+        long maxAnswerBytes,
+        @Nullable Prices prices) {
+    private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
+
+    /** US dollars for a million tokens. */
+    public record Prices(BigDecimal inputPerMillion, BigDecimal outputPerMillion) {}
+
+    /** These with ordinary time-outs, answers of up to 4 MiB, and no prices. */
+    public static GatewaySettings of(URI baseUrl, @Nullable String key, String model) {
+        return new GatewaySettings(
+                baseUrl,
+                key,
+                model,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(120),
+                MAX_ANSWER_BYTES,
+                null);
+    }
+
+    /** The same with other time-outs. */
+    public GatewaySettings waiting(Duration idle, Duration total) {
+        return new GatewaySettings(baseUrl, key, model, connectTimeout, idle, total, maxAnswerBytes, prices);
+    }
+
+    /** The same with prices, in US dollars for a million tokens; none if both are null. */
+    public GatewaySettings priced(@Nullable Prices known) {
+        return new GatewaySettings(
+                baseUrl, key, model, connectTimeout, idleTimeout, totalTimeout, maxAnswerBytes, known);
+    }
+
+    @Override
+    public String toString() {
+        return "GatewaySettings[baseUrl=" + baseUrl + ", model=" + model + "]";
+    }
+}

@@ -1,0 +1,63 @@
+package io.aicmo.domain.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: Bearer abc.def-ghi_jkl",
+                "my key is ak_0123456789abcdefABCDEF, keep it",
+                "sk-or-v1-0123456789abcdef0123456789abcdef",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTYifQ.c2lnbmF0dXJl",
+                "AKIAIOSFODNN7EXAMPLE",
+                "AIzaSyA1234567890abcdefghijklmnopqrstuv",
+                "postgresql://me:hunter2@db/aicmo"
+            })
+    void credentialsAreBlottedOut(String text) {
+        assertThat(Redaction.of(text))
+                .contains("[redacted]")
+                .doesNotContain("hunter2")
+                .doesNotContain("0123456789abcdef")
+                .doesNotContain("abc.def")
+                .doesNotContain("MfKQ9r8")
+                .doesNotContain("c2lnbmF0dXJl")
+                .doesNotContain("IOSFODNN7")
+                .doesNotContain("SyA12345");
+    }
+
+    @Test
+    void membersThatSayThatTheyAreSecretLoseTheirValue() {
+        assertThat(Redaction.of(
+                        "{\"password\": \"a\\\"b\", \"smtp_password\":\"x\", \"name\":\"Ada\",\"apiKey\":\"y\"}"))
+                .isEqualTo("{\"password\": \"[redacted]\", \"smtp_password\":\"[redacted]\", \"name\":\"Ada\","
+                        + "\"apiKey\":\"[redacted]\"}");
+    }
+
+    @Test
+    void ordinaryWordsStayAsTheyAre() {
+        String text =
+                "{\"offer\":\"Basic plan for 49 dollars\",\"note\":\"the key-note speaker bears a token of esteem\"}";
+
+        assertThat(Redaction.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void anUnendedStringIsBlottedToTheEnd() {
+        assertThat(Redaction.of("{\"secret\":\"abc\\")).isEqualTo("{\"secret\":\"[redacted]");
+    }
+
+    @Property
+    void redactingTwiceChangesNothingMore(@ForAll String text) {
+        String once = Redaction.of(text);
+
+        assertThat(Redaction.of(once)).isEqualTo(once);
+    }
+}
