@@ -42,6 +42,8 @@ public final class Server implements AutoCloseable {
             HandlerType.DELETE,
             HandlerType.TRACE);
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    /** None: the smallest useful one is 25 kB of every connection, and thousands of connections were the whole heap. */
+    private static final int HEADER_CACHE_ENTRIES = 0;
 
     private final Settings settings;
     private final Metrics metrics = new Metrics();
@@ -164,6 +166,7 @@ public final class Server implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setHeaderCacheSize(HEADER_CACHE_ENTRIES);
     }
 
     private void serve(JavalinConfig config, Pipeline pipeline, Schemas schemas) {

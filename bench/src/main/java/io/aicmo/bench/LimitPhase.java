@@ -41,7 +41,8 @@ final class LimitPhase {
         Report report = scene.report();
         List<Prospect> prospects = scene.spreadProspects();
         NodeProcess group = scene.lab().group();
-        Pairs<Cell> few = phase.measured("one event a request, 32 connections", () -> phase.single(32));
+        // So few callers never fill a batch: how far that is from the limit is shown, and is no goal.
+        phase.measured("one event a request, 32 connections", () -> phase.single(32));
         Pairs<Cell> many = phase.measured("one event a request, 256 connections", () -> phase.single(256));
         Duration length = scene.effort().cell();
         Pairs<Cell> batches = phase.measured(
@@ -54,7 +55,6 @@ final class LimitPhase {
                                 Intake.BATCH,
                                 requests -> HttpLoad.closedLoop(group.url(), BATCHES_AT_ONCE, length, requests)));
         phase.table.print();
-        report.atLeast("one event a request, 32 connections ÷ bare statement", 0.4, few.ratio(Cell::rate));
         report.atLeast("one event a request, 256 connections ÷ bare statement", 0.4, many.ratio(Cell::rate));
         report.atLeast("/batch of 500 ÷ bare statement", 0.6, batches.ratio(Cell::rate));
     }

@@ -129,7 +129,7 @@ final class NaiveSpineStore implements SpineStore {
                             (select e.activity_id from channel_events e
                              where e.tenant_id = :tenant and e.channel = :channel and e.provider = :provider
                                 and e.provider_event_id = :event) as seen_as,
-                            c.id as contact_id, l.id as lead_id, l.status,
+                            person.id as contact_id, l.id as lead_id, l.status,
                             coalesce(
                                 (select g.id from cmo_campaigns g
                                  where g.tenant_id = :tenant and g.id = cast(:campaign as uuid)
@@ -140,17 +140,19 @@ final class NaiveSpineStore implements SpineStore {
                         from (select coalesce(
                             (select l.contact_id from crm_leads l
                              where l.tenant_id = :tenant and l.id = cast(:lead as uuid) and l.deleted_at is null),
-                            cast(:contact as uuid),
+                            (select c.id from crm_contacts c
+                             where c.tenant_id = :tenant and c.id = cast(:contact as uuid) and c.deleted_at is null),
                             (select c.id from crm_contacts c
                              where c.tenant_id = :tenant and c.email = :email and c.deleted_at is null),
                             (select m.contact_id from sent_messages m
                              where m.tenant_id = :tenant and m.message_id = any (cast(:messages as text[]))
-                             limit 1)) as id) person
-                        left join crm_contacts c on c.tenant_id = :tenant and c.id = person.id
-                        left join crm_leads l on l.tenant_id = :tenant and l.contact_id = c.id and l.deleted_at is null
-                        order by l.id = cast(:lead as uuid) desc nulls last,
-                            l.campaign_id = cast(:campaign as uuid) desc nulls last, l.created_at desc
-                        limit 1
+                             limit 1)) as id offset 0) person
+                        left join lateral (
+                            select l.id, l.status, l.campaign_id, l.workspace_id from crm_leads l
+                            where l.tenant_id = :tenant and l.contact_id = person.id and l.deleted_at is null
+                            order by l.id = cast(:lead as uuid) desc nulls last,
+                                l.campaign_id = cast(:campaign as uuid) desc nulls last, l.created_at desc
+                            limit 1) l on true
                         """)
                 .bind("channel", event.channel())
                 .bind("provider", event.provider())

@@ -35,7 +35,7 @@ record Scene(Lab lab, Effort effort, Report report, Intake intake, Tenant tenant
         return Lab.prospects(hot);
     }
 
-    /** Loads a server until its code is compiled. */
+    /** Loads a server until its code is compiled and its plans are made for tables that have rows. */
     void warm(NodeProcess node) {
         report.progress("warming %s for %d s", node.name(), effort.warmUp().toSeconds());
         Duration part = effort.warmUp().dividedBy(4);
@@ -44,5 +44,7 @@ record Scene(Lab lab, Effort effort, Report report, Intake intake, Tenant tenant
         intake.single(node, tenant, prospects, 1, part);
         intake.batch(
                 node, tenant, prospects, Intake.BATCH, requests -> HttpLoad.closedLoop(node.url(), 4, part, requests));
+        // Plans that a server made while its tables were empty would read them whole for ever.
+        lab.settle();
     }
 }

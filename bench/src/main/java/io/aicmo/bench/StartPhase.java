@@ -56,7 +56,11 @@ final class StartPhase {
                         "0",
                         "AICMO_BOOTSTRAP_TOKEN",
                         "bt_benchmarks-only"),
-                List.of("-Xmx" + NodeProcess.HEAP_MIB + "m"),
+                List.of(
+                        "-Xmx" + NodeProcess.HEAP_MIB + "m",
+                        // As the launcher starts it.
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + folder.resolveSibling("aicmo.jsa")),
                 Main.class,
                 "serve");
         new Api(url(jvm.awaitLine("http://")), "").get("/health/ready");
