@@ -148,7 +148,7 @@ final class ReadsPhase {
         Pairs<Tally> pairs = Pairs.of(
                 scene.effort().rounds(),
                 () -> JdbcLoad.run(AT_ONCE, length(), number -> worker(sql, change, rows)),
-                () -> http(large, AT_ONCE, requests));
+                () -> http(large, AT_ONCE, length(), requests));
         limit.row(
                 what,
                 whole(rows[0]),
@@ -169,14 +169,14 @@ final class ReadsPhase {
     }
 
     private Pairs<Tally> sizes(Function<Sized, Requests> requests) {
-        // Each way once unmeasured: code is compiled, pages are in memory.
-        http(small, 1, requests);
-        http(large, AT_ONCE, requests);
-        return Pairs.of(scene.effort().rounds(), () -> http(small, 1, requests), () -> http(large, 1, requests));
+        // Unmeasured: code is compiled, pages are in memory.
+        http(small, 1, length(), requests);
+        http(large, AT_ONCE, scene.effort().warmUp().dividedBy(2), requests);
+        return Pairs.of(scene.effort().rounds(), () -> http(small, 1, length(), requests), () -> http(large, 1, length(), requests));
     }
 
-    private Tally http(Sized tenant, int connections, Function<Sized, Requests> requests) {
-        Tally tally = HttpLoad.closedLoop(node.url(), connections, length(), requests.apply(tenant));
+    private Tally http(Sized tenant, int connections, Duration length, Function<Sized, Requests> requests) {
+        Tally tally = HttpLoad.closedLoop(node.url(), connections, length, requests.apply(tenant));
         if (tally.count(200) == 0 || tally.count(200) != tally.accepted()) {
             throw new IllegalStateException("reads were answered " + tally.outcome());
         }
