@@ -82,7 +82,7 @@ class GroupCommitTest {
 
     @Test
     void fiveHundredEventsOfOneCallerAreOneStatementAndOneCommit() {
-        PgSpineStore spine = warm(store(SpineLimits.of(2, 1_000)));
+        PgSpineStore spine = warm(store(SpineLimits.of(1, 1_000)));
         List<SpineDecision> decisions = opens(500);
         int roundTrips = wire.roundTrips();
         long commits = spine.commits();
