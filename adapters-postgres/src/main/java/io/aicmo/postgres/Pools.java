@@ -29,6 +29,12 @@ final class Pools {
         return open(hikari);
     }
 
+    /** Connections for a worker: one to take jobs, one to end them, so that requests cannot keep it from either. */
+    static HikariDataSource forJobs(PostgresConfig config) {
+        // Its plans are made when its table may be empty.
+        return open(settings(config, "aicmo-jobs", 2, SETTINGS + "; set enable_seqscan = off"));
+    }
+
     /** A few connections that act as one role, for libraries that know nothing of roles. */
     static HikariDataSource as(PostgresConfig config, String role, int size) {
         return open(settings(config, role, size, SETTINGS + "; set role \"" + role + "\""));

@@ -9,7 +9,9 @@ import io.aicmo.port.Unavailable;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.JobWork;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.ai.AiStores;
@@ -18,20 +20,19 @@ import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.JobStores;
 import io.aicmo.postgres.job.JobWorker;
+import io.aicmo.postgres.job.Pace;
 import io.aicmo.postgres.record.PgRecords;
 import io.aicmo.postgres.sql.PgTransactions;
 import io.aicmo.postgres.tenant.TenantStores;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Collection;
 
 /**
  * The door to PostgreSQL: every port over one database. Safe for use by many threads; several nodes may open the same
  * database.
  */
 public final class Postgres implements AutoCloseable {
-    private static final Duration JOB_INTERVAL = Duration.ofMillis(500);
-
     private final PostgresConfig config;
     private final InstantSource clock;
     private final String schemaVersion;
@@ -43,8 +44,9 @@ public final class Postgres implements AutoCloseable {
     private final IdempotencyStore idempotency = TenantStores.idempotency();
     private final LeadStore leads;
     private final SequenceStepStore steps = CrmStores.steps();
-    private final JobStore jobs;
     private final AgentRunStore agentRuns;
+    private final JobStore jobs = JobStores.jobs();
+    private final JobQueue jobQueue;
 
     private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
         this.config = config;
@@ -55,8 +57,8 @@ public final class Postgres implements AutoCloseable {
         this.tenants = TenantStores.tenants(clock);
         this.credentials = TenantStores.credentials(transactions);
         this.leads = CrmStores.leads(channels);
-        this.jobs = JobStores.jobs(transactions);
         this.agentRuns = AiStores.runs(transactions);
+        this.jobQueue = JobStores.queue(transactions);
     }
 
     /**
@@ -107,6 +109,10 @@ public final class Postgres implements AutoCloseable {
         return agentRuns;
     }
 
+    public JobQueue jobQueue() {
+        return jobQueue;
+    }
+
     /**
      * A spine store with writers and connections of its own, started; close it before this, so that it writes what it
      * accepted.
@@ -120,12 +126,13 @@ public final class Postgres implements AutoCloseable {
     }
 
     /**
-     * A worker that does the jobs of these kinds, not started yet; close it before this.
+     * A worker that does jobs, over connections of its own, not started yet; close it before this.
      *
-     * @param handlers by the kind of job
+     * @param works what does them, one for each kind
      */
-    public JobWorker worker(Map<String, JobWorker.Handler> handlers) {
-        return new JobWorker(jobs, Pools.as(config, config.roles().jobs(), 2), handlers, JOB_INTERVAL, clock);
+    public JobWorker worker(Collection<JobWork<?>> works, Pace pace) {
+        HikariDataSource own = Pools.forJobs(config);
+        return new JobWorker(JobStores.queue(new PgTransactions(own, config.roles())), works, pace, clock, own);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.CredentialStoreContract;
 import io.aicmo.port.contract.IdempotencyStoreContract;
+import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
 import io.aicmo.port.contract.LeadStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
@@ -87,6 +88,14 @@ abstract class Contracts {
 
     @Nested
     class OfJobs implements JobStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfTheJobQueue implements JobQueueContract {
         @Override
         public Adapter adapter() {
             return ours();

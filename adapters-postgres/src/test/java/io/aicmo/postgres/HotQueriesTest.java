@@ -16,6 +16,8 @@ import io.aicmo.port.Position;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
+import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobStore;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.sql.PgTx;
 import java.sql.Connection;
@@ -24,11 +26,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,7 @@ class HotQueriesTest {
     /** The driver prepares a statement and the server settles on a plan within so many times. */
     private static final int UNTIL_SETTLED = 10;
 
-    private static final Set<String> LARGE = Set.of("crm_contacts", "crm_leads", "crm_activities");
+    private static final Set<String> LARGE = Set.of("crm_contacts", "crm_leads", "crm_activities", "jobs");
     private static final Actor ACTOR =
             Actor.system(new TenantId(UUID.fromString("00000000-0000-7000-8000-00000000b16b")));
     private static final LeadId LEAD = new LeadId(UUID.fromString("00000000-0000-7000-8001-000000000100"));
@@ -71,10 +76,17 @@ class HotQueriesTest {
             fill(statement, "000000005a11", 1_000);
             fill(statement, "000000005a12", 1_000);
             statement.execute("""
-                    insert into jobs (tenant_id, id, kind, payload, status, due_at, created_at, updated_at)
-                    select '00000000-0000-7000-8000-00000000b16b', gen_random_uuid(), 'kind', '{}',
-                        case when i % 2000 = 0 then 'queued' else 'succeeded' end, now(), now(), now()
+                    insert into jobs (tenant_id, id, kind, payload, status, ready, due_at, created_at, updated_at)
+                    select '00000000-0000-7000-8000-00000000b16b', gen_random_uuid(), 'kind', '{}', 'succeeded', false,
+                        now(), now(), now()
                     from generate_series(1, 20000) i
+                    """);
+            statement.execute("""
+                    insert into jobs (tenant_id, id, kind, payload, due_at, created_at, updated_at)
+                    select case when i <= 100000 then '00000000-0000-7000-8000-00000000b16b'::uuid
+                            else '00000000-0000-7000-8000-000000005a11'::uuid end,
+                        gen_random_uuid(), case when i % 2 = 0 then 'kind' else 'other' end, '{}', now(), now(), now()
+                    from generate_series(1, 100001) i
                     """);
             statement.execute("""
                     insert into api_keys (tenant_id, id, name, prefix, key_hash, role, scopes, workspace_ids,
@@ -223,14 +235,92 @@ class HotQueriesTest {
     }
 
     @Test
-    void dueJobsAreFoundByTheirIndex() throws SQLException {
-        assertThat(plan("jobs", """
-                        select first.id from unnest(cast('{one,other}' as text[])) as wanted (kind)
-                        cross join lateral (
-                            select j.id from jobs j
-                            where j.kind = wanted.kind and j.status in ('queued', 'running') and j.due_at <= now()
-                            order by j.due_at, j.id limit 20 for update skip locked) first
-                        """)).contains("jobs_due");
+    void aHundredThousandJobsOfOneTenantAreNotReadToFindAnothers() throws SQLException {
+        assertThat(pagesRead("jobs", claim(16, "00000000-0000-7000-8000-000000000000")))
+                .isLessThan(1_000);
+        assertThat(pagesRead("jobs", claim(1, "00000000-0000-7000-8000-000000005a10")))
+                .isLessThan(200);
+        assertThat(tenantsServed(claim(16, "00000000-0000-7000-8000-00000000b16b")))
+                .startsWith("00000000-0000-7000-8000-000000005a11", "00000000-0000-7000-8000-00000000b16b");
+    }
+
+    @Test
+    void whatWaitsIsKnownWithoutReadingAllOfIt() throws SQLException {
+        assertThat(pagesRead("jobs", """
+                        select due_at from jobs
+                        where kind = 'kind' and ready and status in ('queued', 'running') and due_at <= now()
+                        order by due_at limit 1
+                        """)).isLessThan(20);
+    }
+
+    @Test
+    void aPageOfJobsReadsItsRows() {
+        for (JobStore.Filter filter : List.of(
+                JobStore.Filter.ALL,
+                new JobStore.Filter("kind", null, null),
+                new JobStore.Filter(null, Job.Status.QUEUED, null),
+                new JobStore.Filter(null, Job.Status.DEAD, null),
+                new JobStore.Filter("nothing", null, null),
+                new JobStore.Filter(null, null, OWNER.value()))) {
+            assertThat(rowsRead(tx -> postgres.jobs().list(tx, filter, null, PAGE)))
+                    .as("%s", filter)
+                    .isLessThan(FEW);
+        }
+    }
+
+    private static String claim(int most, String behind) {
+        return """
+                select tenant_id from claim_jobs('{kind,other,nothing}', '{100,100,100}', %d, 4, '%s', '{}', now(),
+                    now() + interval '1 minute')
+                """.formatted(most, behind);
+    }
+
+    private static List<String> tenantsServed(String claim) throws SQLException {
+        return inRole("jobs", statement -> {
+            List<String> tenants = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(claim)) {
+                while (rows.next()) {
+                    tenants.add(rows.getString(1));
+                }
+            }
+            return tenants;
+        });
+    }
+
+    /** How many pages the server looks at to answer, once its plans are made. */
+    private static int pagesRead(String role, String query) throws SQLException {
+        return inRole(role, statement -> {
+            int pages = 0;
+            for (int time = 0; time < 2; time++) {
+                try (ResultSet plan = statement.executeQuery("explain (analyze, buffers, format json) " + query)) {
+                    plan.next();
+                    Matcher hit = Pattern.compile("\"Shared (?:Hit|Read) Blocks\": (\\d+)")
+                            .matcher(plan.getString(1));
+                    hit.find();
+                    pages = Integer.parseInt(hit.group(1));
+                    hit.find();
+                    pages += Integer.parseInt(hit.group(1));
+                }
+            }
+            return pages;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask(Statement statement) throws SQLException;
+    }
+
+    /** Asks in a role, and undoes what asking did. */
+    private static <T> T inRole(String role, Asking<T> asking) throws SQLException {
+        try (Connection admin = TestDatabase.server().admin(config.jdbcUrl());
+                Statement statement = admin.createStatement()) {
+            admin.setAutoCommit(false);
+            statement.execute("set local role " + config.roles().placeholders().get(role));
+            T answer = asking.ask(statement);
+            admin.rollback();
+            return answer;
+        }
     }
 
     private static Page<?> page(RecordType<?, ?> type, Tx tx, ListQuery query) {

@@ -9,6 +9,7 @@ import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
@@ -68,6 +69,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public AgentRunStore agentRuns() {
         return postgres.agentRuns();
+    }
+
+    @Override
+    public JobQueue jobQueue() {
+        return postgres.jobQueue();
     }
 
     @Override

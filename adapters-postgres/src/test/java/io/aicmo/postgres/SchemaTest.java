@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Walks the catalogue, so that a new table cannot forget what holds for all. */
 class SchemaTest {
     /** Looked up by what finds the tenant in the first place, or by workers of all tenants. */
-    private static final Set<String> ACROSS_TENANTS =
-            Set.of("api_keys_lookup", "form_tokens_lookup", "webhook_sources_lookup", "jobs_due", "crm_contacts_words");
+    private static final Set<String> ACROSS_TENANTS = Set.of(
+            "api_keys_lookup",
+            "form_tokens_lookup",
+            "webhook_sources_lookup",
+            "jobs_ready",
+            "jobs_due",
+            "crm_contacts_words");
 
     /** They belong to no tenant. */
     private static final Set<String> OF_NO_TENANT =

@@ -1,20 +1,43 @@
 package io.aicmo.http.job;
 
 import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Access;
 import io.aicmo.http.Answer;
 import io.aicmo.http.Call;
+import io.aicmo.http.Cursors;
 import io.aicmo.http.Hexagon;
+import io.aicmo.http.ListOf;
+import io.aicmo.http.Listing;
+import io.aicmo.http.Parameter;
 import io.aicmo.http.Route;
+import io.aicmo.port.Actor;
+import io.aicmo.port.ListQuery;
 import io.aicmo.port.NotFound;
+import io.aicmo.port.Page;
+import io.aicmo.port.Position;
+import io.aicmo.port.Tx;
 import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobStore.Filter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What became of work that is done later. */
+/**
+ * What became of work that is done later. Whoever may write marketing sees every job of the tenant; all others see those
+ * that they asked for.
+ */
 public final class JobRoutes {
+    private static final Parameter<String> KIND = Parameter.text("kind", 100, "Only those of this kind.");
+    private static final Parameter<String> STATUS = Parameter.oneOf(
+            "status",
+            Arrays.stream(Job.Status.values()).map(Job.Status::word).toList(),
+            "Only those with this status.");
+
     private final Hexagon hexagon;
 
     public JobRoutes(Hexagon hexagon) {
@@ -22,7 +45,7 @@ public final class JobRoutes {
     }
 
     /** How far a job is. */
-    record Progress(int done, int total) {}
+    record Progress(long done, long total) {}
 
     /** A job. */
     record JobView(
@@ -33,6 +56,8 @@ public final class JobRoutes {
             int tries,
             @Nullable String error,
             @Nullable Map<String, Object> result,
+            boolean cancelRequested,
+            Instant dueAt,
             Instant createdAt,
             Instant updatedAt) {
         static JobView of(Job job) {
@@ -40,29 +65,90 @@ public final class JobRoutes {
                     job.id(),
                     job.kind(),
                     job.status(),
-                    new Progress(job.status() == Job.Status.SUCCEEDED ? 1 : 0, 1),
+                    new Progress(job.progress().done(), job.progress().total()),
                     job.tries(),
                     job.error(),
                     job.result(),
+                    job.cancelRequested(),
+                    job.dueAt(),
                     job.createdAt(),
                     job.updatedAt());
         }
     }
 
     public List<Route> routes() {
-        return List.of(Route.get("/v1/jobs/{id}")
-                .may(new Access.Member())
-                .says("Shows a job.")
-                .answers(200, JobView.class)
-                .by(this::show));
+        return List.of(
+                Route.get("/v1/jobs")
+                        .may(new Access.Member())
+                        .says("Lists jobs, the newest first.")
+                        .with(Listing.LIMIT, Listing.CURSOR, KIND, STATUS)
+                        .answers(200, ListOf.class, JobView.class)
+                        .by(this::list),
+                Route.get("/v1/jobs/{id}")
+                        .may(new Access.Member())
+                        .says("Shows a job.")
+                        .answers(200, JobView.class)
+                        .by(this::show),
+                Route.post("/v1/jobs/{id}/cancel")
+                        .may(new Access.Member())
+                        .says("Cancels a job: at once if it waits; if it runs, as soon as it can stop.")
+                        .answers(200, JobView.class)
+                        .by(this::cancel),
+                Route.post("/v1/jobs/{id}/retry")
+                        .may(new Access.Member())
+                        .says("Has a job that failed, died or was cancelled tried anew.")
+                        .answers(200, JobView.class)
+                        .by(this::retry));
+    }
+
+    private Answer list(Call call) {
+        String kind = call.query(KIND);
+        String word = call.query(STATUS);
+        Job.Status status = word == null ? null : Job.Status.valueOf(word.toUpperCase(Locale.ROOT));
+        Filter filter = new Filter(
+                kind, status, seesAll(call.actor()) ? null : call.actor().id());
+        String name = "jobs" + filter;
+        Position after = Cursors.read(call.query(Listing.CURSOR), name, String.class);
+        Page<Job> page = hexagon.transactions()
+                .read(
+                        call.actor(),
+                        tx -> hexagon.jobs()
+                                .list(tx, filter, after, call.query(Listing.LIMIT, ListQuery.DEFAULT_LIMIT)));
+        return Answer.ok(new ListOf<>(page.map(JobView::of).data(), Cursors.write(page.next(), name)));
     }
 
     private Answer show(Call call) {
         JobId id = call.id(JobId.class);
-        return hexagon.transactions()
-                .read(call.actor(), tx -> hexagon.jobs().find(tx, id))
-                .map(JobView::of)
-                .map(Answer::ok)
+        return hexagon.transactions().read(call.actor(), tx -> Answer.ok(JobView.of(visible(tx, id))));
+    }
+
+    private Answer cancel(Call call) {
+        JobId id = call.id(JobId.class);
+        return hexagon.transactions().write(call.actor(), tx -> {
+            visible(tx, id);
+            return Answer.ok(
+                    JobView.of(hexagon.jobs().cancel(tx, id, hexagon.clock().instant())));
+        });
+    }
+
+    private Answer retry(Call call) {
+        JobId id = call.id(JobId.class);
+        return hexagon.transactions().write(call.actor(), tx -> {
+            visible(tx, id);
+            return Answer.ok(
+                    JobView.of(hexagon.jobs().retry(tx, id, hexagon.clock().instant())));
+        });
+    }
+
+    private Job visible(Tx tx, JobId id) {
+        return hexagon.jobs()
+                .find(tx, id)
+                .filter(job -> seesAll(tx.actor())
+                        || Objects.equals(job.askedBy(), tx.actor().id()))
                 .orElseThrow(() -> new NotFound("job", id));
+    }
+
+    private static boolean seesAll(Actor actor) {
+        return actor.may(Permission.MARKETING_WRITE);
     }
 }

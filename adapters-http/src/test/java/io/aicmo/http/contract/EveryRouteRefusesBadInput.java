@@ -243,7 +243,7 @@ public interface EveryRouteRefusesBadInput {
         refusedQuery(client, route, path, "no_such_parameter=1", "no_such_parameter", body);
         for (Parameter<?> parameter : route.parameters()) {
             String name = parameter.name();
-            if (Set.of("q", "name", "company", "provider").contains(name)) {
+            if (Set.of("q", "name", "company", "provider", "kind").contains(name)) {
                 refusedQuery(client, route, path, name + "=%00", name, body);
                 refusedQuery(client, route, path, name + "=" + "x".repeat(11_000), name, body);
                 continue;

@@ -1,5 +1,6 @@
 package io.aicmo.postgres.job;
 
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.postgres.sql.PgTransactions;
 
@@ -7,7 +8,11 @@ import io.aicmo.postgres.sql.PgTransactions;
 public final class JobStores {
     private JobStores() {}
 
-    public static JobStore jobs(PgTransactions transactions) {
-        return new PgJobStore(transactions);
+    public static JobStore jobs() {
+        return new PgJobStore();
+    }
+
+    public static JobQueue queue(PgTransactions transactions) {
+        return new PgJobQueue(transactions);
     }
 }

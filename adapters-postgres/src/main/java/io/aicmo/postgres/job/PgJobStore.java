@@ -1,148 +1,143 @@
 package io.aicmo.postgres.job;
 
 import io.aicmo.domain.shared.JobId;
-import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.port.NotFound;
+import io.aicmo.port.Page;
+import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.NewJob;
 import io.aicmo.postgres.sql.Columns;
+import io.aicmo.postgres.sql.Failures;
 import io.aicmo.postgres.sql.Json;
-import io.aicmo.postgres.sql.PgTransactions;
 import io.aicmo.postgres.sql.PgTx;
-import io.aicmo.postgres.sql.Session;
 import io.aicmo.postgres.sql.Sql;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps jobs in their table. Those who do the work act as the role that has nothing but the jobs, of every tenant. */
+/** Keeps a tenant's jobs in their table. */
 final class PgJobStore implements JobStore {
-    private final PgTransactions transactions;
-
-    PgJobStore(PgTransactions transactions) {
-        this.transactions = transactions;
-    }
+    private static final String UNIQUE_VIOLATION = "23505";
 
     @Override
-    public void enqueue(Tx tx, JobId id, String kind, Map<String, Object> payload, Instant now) {
-        PgTx.sql(tx, """
-                        insert into jobs (tenant_id, id, kind, payload, status, tries, due_at, created_at, updated_at)
-                        values (:tenant, :id, :kind, cast(:payload as jsonb), 'queued', 0, :now, :now, :now)
+    public JobId enqueue(Tx tx, NewJob job) {
+        if (job.key() == null) {
+            insert(tx, job).execute();
+            return job.id();
+        }
+        // Nobody is found where another transaction's job with the key was in the way and ended meanwhile.
+        Optional<JobId> found = Optional.empty();
+        while (found.isEmpty()) {
+            found = insert(tx, job).find(row -> new JobId(Columns.uuid(row, "id")));
+        }
+        return found.get();
+    }
+
+    private static Sql insert(Tx tx, NewJob job) {
+        return PgTx.sql(tx, """
+                        with made as (
+                            insert into jobs (tenant_id, id, kind, payload, priority, ready, dedupe_key, asked_by, due_at,
+                                created_at, updated_at)
+                            values (:tenant, :id, :kind, cast(:payload as jsonb), :priority, :ready, :key, :asked_by, :due,
+                                :now, :now)
+                            on conflict (tenant_id, kind, dedupe_key)
+                                where dedupe_key is not null and status in ('queued', 'running') do nothing
+                            returning id
+                        )
+                        select id from made
+                        union all
+                        select id from jobs
+                        where tenant_id = :tenant and kind = :kind and dedupe_key = :key
+                            and status in ('queued', 'running')
+                        limit 1
                         """)
-                .bind("id", id)
-                .bind("kind", kind)
-                .bind("payload", Json.text(payload))
-                .bind("now", now)
-                .execute();
+                .bind("id", job.id())
+                .bind("kind", job.kind())
+                .bind("payload", Json.text(job.payload()))
+                .bind("priority", job.priority().rank())
+                .bind("ready", !job.dueAt().isAfter(job.now()))
+                .bind("key", job.key())
+                .bind("asked_by", tx.actor().id())
+                .bind("due", job.dueAt())
+                .bind("now", job.now());
     }
 
     @Override
     public Optional<Job> find(Tx tx, JobId id) {
-        return PgTx.sql(tx, """
-                        select id, kind, payload, status, tries, error, result, created_at, updated_at from jobs
-                        where tenant_id = :tenant and id = :id
-                        """).bind("id", id).find(PgJobStore::job);
-    }
-
-    /** A running job is due when its lease ends, so that one index finds both what waits and what was given up. */
-    @Override
-    public List<Claimed> claim(Set<String> kinds, int most, Duration lease, Instant now) {
-        return as(session -> session.sql("""
-                        with due as materialized (
-                            select first.tenant_id, first.id, first.due_at
-                            from unnest(cast(:kinds as text[])) as wanted (kind)
-                            cross join lateral (
-                                select j.tenant_id, j.id, j.due_at from jobs j
-                                where j.kind = wanted.kind and j.status in ('queued', 'running') and j.due_at <= :now
-                                order by j.due_at, j.id
-                                limit :most
-                                for update skip locked) first
-                            order by first.due_at, first.id
-                            limit :most
-                        ), taken as (
-                            update jobs j set status = 'running', tries = j.tries + 1, due_at = :lease_ends,
-                                updated_at = :now
-                            from due
-                            where j.tenant_id = due.tenant_id and j.id = due.id
-                            returning j.tenant_id, j.id, j.kind, j.payload, j.status, j.tries, j.error, j.result,
-                                j.created_at, j.updated_at, due.due_at
-                        )
-                        select tenant_id, id, kind, payload, status, tries, error, result, created_at, updated_at
-                        from taken
-                        order by due_at, id
-                        """)
-                .bind("kinds", kinds)
-                .bind("most", most)
-                .bind("now", now)
-                .bind("lease_ends", now.plus(lease))
-                .list(row -> new Claimed(new TenantId(Columns.uuid(row, "tenant_id")), job(row))));
+        return PgTx.sql(tx, "select " + JobRows.COLUMNS + " from jobs where tenant_id = :tenant and id = :id")
+                .bind("id", id)
+                .find(JobRows::job);
     }
 
     @Override
-    public void succeed(TenantId tenant, JobId id, Map<String, Object> result, Instant now) {
-        as(session -> job(session, """
-                        update jobs set status = 'succeeded', result = cast(:result as jsonb), error = null,
-                            updated_at = :now
-                        where tenant_id = :tenant_id and id = :id and status = 'running'
-                        """, tenant, id)
-                .bind("result", Json.text(result))
-                .bind("now", now)
-                .execute());
+    public Page<Job> list(Tx tx, Filter filter, @Nullable Position after, int limit) {
+        String conditions = (filter.kind() == null ? "" : " and kind = :kind")
+                + (filter.status() == null ? "" : " and status = :status")
+                + (filter.askedBy() == null ? "" : " and asked_by = :asked_by")
+                + (after == null ? "" : " and id < :after");
+        List<Job> found = PgTx.sql(
+                        tx,
+                        "select " + JobRows.COLUMNS + " from jobs where tenant_id = :tenant" + conditions
+                                + " order by id desc limit :most")
+                .bind("kind", filter.kind())
+                .bind("status", filter.status())
+                .bind("asked_by", filter.askedBy())
+                .bind("after", after == null ? null : after.id())
+                .bind("most", limit + 1)
+                .list(JobRows::job);
+        boolean more = found.size() > limit;
+        List<Job> page = more ? found.subList(0, limit) : found;
+        return new Page<>(
+                page, more ? new Position(null, page.get(limit - 1).id().value()) : null);
     }
 
     @Override
-    public void end(TenantId tenant, JobId id, Job.Status status, String error, Instant now) {
-        if (status != Job.Status.FAILED && status != Job.Status.DEAD) {
-            throw new IllegalArgumentException("a job does not end badly as " + status);
+    public Job cancel(Tx tx, JobId id, Instant now) {
+        return changed(tx, id, now, """
+                update jobs set
+                    status = case when status = 'running' then 'running' else 'cancelled' end,
+                    ready = false,
+                    cancel_requested = status = 'running',
+                    updated_at = :now
+                where tenant_id = :tenant and id = :id and status in ('queued', 'running')
+                returning\s""")
+                .orElseThrow(() -> refusal(tx, id, () -> Rejected.of("job.is_over", "the job has ended")));
+    }
+
+    @Override
+    public Job retry(Tx tx, JobId id, Instant now) {
+        try {
+            return changed(tx, id, now, """
+                    update jobs set status = 'queued', ready = true, tries = 0, result = null, due_at = :now,
+                        cancel_requested = false, progress_done = 0, progress_total = 1, updated_at = :now
+                    where tenant_id = :tenant and id = :id and status in ('failed', 'dead', 'cancelled')
+                    returning\s""")
+                    .orElseThrow(() -> refusal(
+                            tx,
+                            id,
+                            () -> Rejected.of(
+                                    "job.not_retryable", "only what failed, died or was cancelled can be tried anew")));
+        } catch (RuntimeException e) {
+            if (Failures.brokenConstraint(e, UNIQUE_VIOLATION).isPresent()) {
+                throw Rejected.of("job.already_queued", "the same job waits or runs already");
+            }
+            throw e;
         }
-        as(session -> job(session, """
-                        update jobs set status = :status, error = :error, updated_at = :now
-                        where tenant_id = :tenant_id and id = :id and status = 'running'
-                        """, tenant, id)
-                .bind("status", status)
-                .bind("error", error)
+    }
+
+    private static Optional<Job> changed(Tx tx, JobId id, Instant now, String update) {
+        return PgTx.sql(tx, update + JobRows.COLUMNS)
+                .bind("id", id)
                 .bind("now", now)
-                .execute());
+                .find(JobRows::job);
     }
 
-    @Override
-    public void retryAt(TenantId tenant, JobId id, String error, Instant due, Instant now) {
-        as(session -> job(session, """
-                        update jobs set status = 'queued', error = :error, due_at = :due, updated_at = :now
-                        where tenant_id = :tenant_id and id = :id and status = 'running'
-                        """, tenant, id)
-                .bind("error", error)
-                .bind("due", due)
-                .bind("now", now)
-                .execute());
-    }
-
-    private <T> T as(Function<Session, T> work) {
-        return transactions.across(transactions.roles().jobs(), work);
-    }
-
-    private static Sql job(Session session, String sql, TenantId tenant, JobId id) {
-        return session.sql(sql).bind("tenant_id", tenant).bind("id", id);
-    }
-
-    private static Job job(ResultSet row) throws SQLException {
-        String result = row.getString("result");
-        return new Job(
-                new JobId(Columns.uuid(row, "id")),
-                Columns.text(row, "kind"),
-                Json.object(Columns.text(row, "payload")),
-                Job.Status.valueOf(Columns.text(row, "status").toUpperCase(Locale.ROOT)),
-                row.getInt("tries"),
-                row.getString("error"),
-                result == null ? null : Json.object(result),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "updated_at"));
+    private RuntimeException refusal(Tx tx, JobId id, Supplier<Rejected> no) {
+        return find(tx, id).isPresent() ? no.get() : new NotFound("job", id);
     }
 }

@@ -12,12 +12,14 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.crm.PgSpineStore;
+import io.aicmo.postgres.job.JobWorker;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +63,9 @@ interface HttpModule {
     }
 
     @Provides
-    static Server.Operations operations(Postgres postgres, PgSpineStore spine) {
+    static Server.Operations operations(
+            Postgres postgres, PgSpineStore spine, JobWorker worker, JobQueue queue, InstantSource clock) {
+        JobMeters jobs = new JobMeters(worker, queue, clock);
         return new Server.Operations(
                 Map.of(
                         "database",
@@ -70,8 +74,12 @@ interface HttpModule {
                                     return "schema " + health.schemaVersion() + ", answered in "
                                             + health.ping().toMillis() + " ms";
                                 },
-                        "spine", () -> spine.queued() + " events waiting"),
-                new SpineMeters(spine));
+                        "spine", () -> spine.queued() + " events waiting",
+                        "jobs", jobs::summary),
+                registry -> {
+                    new SpineMeters(spine).accept(registry);
+                    jobs.accept(registry);
+                });
     }
 
     @Provides

@@ -2,34 +2,40 @@ package io.aicmo.app.wiring;
 
 import dagger.Module;
 import dagger.Provides;
-import dagger.multibindings.IntoMap;
-import dagger.multibindings.StringKey;
+import dagger.multibindings.IntoSet;
+import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
-import io.aicmo.domain.crm.SpineDecision.FollowUp;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
-import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.crm.LeadStore;
-import io.aicmo.port.job.JobStore.Claimed;
+import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.job.JobRun;
+import io.aicmo.port.job.JobWork;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.job.JobWorker;
+import io.aicmo.postgres.job.Pace;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 
 /** What is done for each kind of job. */
 @Module
 interface JobsModule {
     @Provides
     @Singleton
-    static JobWorker worker(Postgres postgres, Map<String, JobWorker.Handler> handlers) {
-        return postgres.worker(handlers);
+    static JobWorker worker(Postgres postgres, Set<JobWork<?>> works) {
+        return postgres.worker(works, Pace.USUAL);
+    }
+
+    @Provides
+    static JobQueue queue(Postgres postgres) {
+        return postgres.jobQueue();
     }
 
     @Provides
@@ -39,17 +45,15 @@ interface JobsModule {
     }
 
     @Provides
-    @IntoMap
-    @StringKey(FollowUp.SCORE_LEAD)
-    static JobWorker.Handler scoresLeads(ScoreLead scoreLead) {
-        return job -> score(scoreLead, job);
+    @IntoSet
+    static JobWork<?> scoresLeads(ScoreLead scoreLead) {
+        return RequestLeadScore.JOB.by(run -> score(scoreLead, run));
     }
 
-    private static Map<String, Object> score(ScoreLead scoreLead, Claimed claimed) {
-        LeadId lead = new LeadId(
-                UUID.fromString(String.valueOf(claimed.job().payload().get("lead_id"))));
+    private static Map<String, Object> score(ScoreLead scoreLead, JobRun<RequestLeadScore.Payload> run) {
+        LeadId lead = run.payload().leadId();
         try {
-            ScoreLead.Result scored = scoreLead.handle(Actor.system(claimed.tenant()), lead);
+            ScoreLead.Result scored = scoreLead.handle(run.actor(), lead);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("lead_id", lead.toString());
             result.put("score", scored.score().value());

@@ -9,12 +9,19 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobStore;
 import java.time.InstantSource;
-import java.util.Map;
 
 /** Asks for a lead to be scored soon. */
 public final class RequestLeadScore {
+    /** Which lead is to be scored. */
+    public record Payload(LeadId leadId) {}
+
+    /** It is quick, and asks nobody outside. */
+    public static final JobKind<Payload> JOB =
+            JobKind.of(FollowUp.SCORE_LEAD, Payload.class).atOnce(32);
+
     private final Transactions transactions;
     private final Records records;
     private final JobStore jobs;
@@ -39,8 +46,7 @@ public final class RequestLeadScore {
         return transactions.write(actor, tx -> {
             Lead lead = records.of(RecordTypes.LEADS).get(tx, id);
             actor.checkWorkspace(lead.workspaceId());
-            jobs.enqueue(tx, job, FollowUp.SCORE_LEAD, Map.of("lead_id", id.toString()), clock.instant());
-            return job;
+            return jobs.enqueue(tx, JOB.job(job, new Payload(id), clock.instant()));
         });
     }
 }

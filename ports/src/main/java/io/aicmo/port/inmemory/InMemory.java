@@ -14,6 +14,7 @@ import io.aicmo.port.ai.Playbook;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
@@ -68,6 +69,10 @@ public final class InMemory {
 
     public JobStore jobs() {
         return new MemoryJobStore(database);
+    }
+
+    public JobQueue jobQueue() {
+        return new MemoryJobQueue(database);
     }
 
     public AgentRunStore agentRuns() {

@@ -1,25 +1,29 @@
 package io.aicmo.port.inmemory;
 
 import io.aicmo.domain.shared.JobId;
-import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.AlreadyExists;
+import io.aicmo.port.NotFound;
+import io.aicmo.port.Page;
+import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
 import io.aicmo.port.job.Job;
+import io.aicmo.port.job.Job.Progress;
 import io.aicmo.port.job.Job.Status;
 import io.aicmo.port.job.JobStore;
-import java.time.Duration;
+import io.aicmo.port.job.NewJob;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps jobs in memory. */
+/** Keeps a tenant's jobs in memory. */
 final class MemoryJobStore implements JobStore {
-    private static final Comparator<WaitingJob> OLDEST_FIRST = Comparator.comparing(WaitingJob::due)
-            .thenComparing(waiting -> waiting.job().id().value(), ListOrder.IDS);
+    private static final Comparator<Job> NEWEST_FIRST =
+            Comparator.comparing((Job job) -> job.id().value(), ListOrder.IDS).reversed();
 
     private final Database database;
 
@@ -28,15 +32,34 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public void enqueue(Tx tx, JobId id, String kind, Map<String, Object> payload, Instant now) {
+    public JobId enqueue(Tx tx, NewJob asked) {
         MemoryTx ours = MemoryTx.of(tx);
         ours.lock();
         Rows<JobId, WaitingJob> jobs = ours.rows(database.jobs);
-        if (jobs.get(id) != null) {
+        Optional<WaitingJob> same = withKey(jobs, asked.kind(), asked.key());
+        if (same.isPresent()) {
+            return same.get().job().id();
+        }
+        if (jobs.get(asked.id()) != null) {
             throw new AlreadyExists("job.already_exists", "id", "there is a job with this id already");
         }
-        Job job = Micros.in(new Job(id, kind, Map.copyOf(payload), Status.QUEUED, 0, null, null, now, now));
-        jobs.put(id, new WaitingJob(tx.tenant(), job, job.createdAt()));
+        Job job = Micros.in(new Job(
+                asked.id(),
+                asked.kind(),
+                asked.payload(),
+                asked.priority(),
+                Status.QUEUED,
+                Progress.NONE,
+                0,
+                null,
+                null,
+                tx.actor().id(),
+                false,
+                asked.dueAt(),
+                asked.now(),
+                asked.now()));
+        jobs.put(asked.id(), new WaitingJob(tx.tenant(), job, asked.key(), 0));
+        return asked.id();
     }
 
     @Override
@@ -45,72 +68,62 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Claimed> claim(Set<String> kinds, int most, Duration lease, Instant now) {
-        return database.change(work -> database.jobs.tenants().stream()
-                .flatMap(tenant -> work.rows(database.jobs, tenant).all().stream())
-                .filter(waiting -> kinds.contains(waiting.job().kind()) && isDue(waiting, now))
-                .sorted(OLDEST_FIRST)
-                .limit(most)
-                .map(waiting -> claimed(work, waiting, lease, now))
-                .toList());
+    public Page<Job> list(Tx tx, Filter filter, @Nullable Position after, int limit) {
+        List<Job> found = MemoryTx.of(tx).rows(database.jobs).all().stream()
+                .map(WaitingJob::job)
+                .filter(job -> filter.kind() == null || filter.kind().equals(job.kind()))
+                .filter(job -> filter.status() == null || filter.status() == job.status())
+                .filter(job -> filter.askedBy() == null || filter.askedBy().equals(job.askedBy()))
+                .filter(job -> after == null || ListOrder.IDS.compare(job.id().value(), after.id()) < 0)
+                .sorted(NEWEST_FIRST)
+                .limit(limit + 1L)
+                .toList();
+        boolean more = found.size() > limit;
+        List<Job> page = more ? found.subList(0, limit) : found;
+        return new Page<>(
+                page, more ? new Position(null, page.get(limit - 1).id().value()) : null);
     }
 
     @Override
-    public void succeed(TenantId tenant, JobId id, Map<String, Object> result, Instant now) {
-        change(tenant, id, Status.SUCCEEDED, null, Map.copyOf(result), now, now);
+    public Job cancel(Tx tx, JobId id, Instant now) {
+        WaitingJob known = locked(tx, id);
+        if (!known.job().status().isLive()) {
+            throw Rejected.of("job.is_over", "the job has ended");
+        }
+        return put(tx, known.cancelled(now));
     }
 
     @Override
-    public void end(TenantId tenant, JobId id, Status status, String error, Instant now) {
-        change(tenant, id, status, error, null, now, now);
+    public Job retry(Tx tx, JobId id, Instant now) {
+        WaitingJob known = locked(tx, id);
+        if (!known.job().status().isRetryable()) {
+            throw Rejected.of("job.not_retryable", "only what failed, died or was cancelled can be tried anew");
+        }
+        Rows<JobId, WaitingJob> jobs = MemoryTx.of(tx).rows(database.jobs);
+        if (withKey(jobs, known.job().kind(), known.key()).isPresent()) {
+            throw Rejected.of("job.already_queued", "the same job waits or runs already");
+        }
+        return put(tx, known.retried(now));
     }
 
-    @Override
-    public void retryAt(TenantId tenant, JobId id, String error, Instant due, Instant now) {
-        change(tenant, id, Status.QUEUED, error, null, due, now);
+    private WaitingJob locked(Tx tx, JobId id) {
+        MemoryTx ours = MemoryTx.of(tx);
+        ours.lock();
+        WaitingJob known = ours.rows(database.jobs).get(id);
+        if (known == null) {
+            throw new NotFound("job", id);
+        }
+        return known;
     }
 
-    private static boolean isDue(WaitingJob waiting, Instant now) {
-        Status status = waiting.job().status();
-        return (status == Status.QUEUED || status == Status.RUNNING)
-                && !waiting.due().isAfter(now);
+    private Job put(Tx tx, WaitingJob changed) {
+        MemoryTx.of(tx).rows(database.jobs).put(changed.job().id(), changed);
+        return changed.job();
     }
 
-    private Claimed claimed(Work work, WaitingJob waiting, Duration lease, Instant now) {
-        Job job = waiting.job();
-        Job running = Micros.in(new Job(
-                job.id(),
-                job.kind(),
-                job.payload(),
-                Status.RUNNING,
-                job.tries() + 1,
-                job.error(),
-                job.result(),
-                job.createdAt(),
-                now));
-        work.rows(database.jobs, waiting.tenant())
-                .put(job.id(), new WaitingJob(waiting.tenant(), running, now.plus(lease)));
-        return new Claimed(waiting.tenant(), running);
-    }
-
-    private void change(
-            TenantId tenant,
-            JobId id,
-            Status status,
-            @Nullable String error,
-            @Nullable Map<String, Object> result,
-            Instant due,
-            Instant now) {
-        database.change(work -> {
-            Rows<JobId, WaitingJob> jobs = work.rows(database.jobs, tenant);
-            WaitingJob known = jobs.get(id);
-            if (known != null) {
-                Job job = known.job();
-                Job changed = Micros.in(new Job(
-                        id, job.kind(), job.payload(), status, job.tries(), error, result, job.createdAt(), now));
-                jobs.put(id, new WaitingJob(tenant, changed, Micros.of(due)));
-            }
-            return id;
-        });
+    private static Optional<WaitingJob> withKey(Rows<JobId, WaitingJob> jobs, String kind, @Nullable String key) {
+        Predicate<WaitingJob> same =
+                one -> one.job().kind().equals(kind) && one.job().status().isLive() && Objects.equals(one.key(), key);
+        return key == null ? Optional.empty() : jobs.all().stream().filter(same).findFirst();
     }
 }

@@ -8,6 +8,7 @@ import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
@@ -33,6 +34,8 @@ public interface Adapter {
     JobStore jobs();
 
     AgentRunStore agentRuns();
+
+    JobQueue jobQueue();
 
     /** The channels that the adapter's spine was made with. */
     ChannelCatalogue channels();

@@ -4,213 +4,322 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.domain.shared.JobId;
-import io.aicmo.port.contract.AtOnce.Ended;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.UserId;
+import io.aicmo.domain.tenant.Role;
+import io.aicmo.port.Actor;
+import io.aicmo.port.NotFound;
+import io.aicmo.port.Page;
 import io.aicmo.port.job.Job;
+import io.aicmo.port.job.Job.Progress;
 import io.aicmo.port.job.Job.Status;
+import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.job.JobQueue.Claimed;
+import io.aicmo.port.job.JobQueue.Outcome;
 import io.aicmo.port.job.JobStore;
-import io.aicmo.port.job.JobStore.Claimed;
+import io.aicmo.port.job.JobStore.Filter;
+import io.aicmo.port.job.NewJob;
+import io.aicmo.port.job.Priority;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link JobStore} promises. Each test has kinds of jobs of its own, because workers take any tenant's. */
+/** What {@link JobStore} promises a tenant. */
 public interface JobStoreContract extends StoreContract {
-    Duration LEASE = Duration.ofMinutes(5);
+    Instant LATER = World.NOW.plusSeconds(60);
 
     @Test
     default void aJobIsFoundAsItWasEnqueued() {
         Home home = world().aTenant();
         Map<String, Object> payload = Map.of("lead_id", "x", "nested", Map.of("list", List.of(1, true, "ü")));
-        JobId id = new JobId(World.id());
+        NewJob asked = new NewJob(anId(), "a-kind", payload, Priority.P1, null, LATER, World.NOW);
 
-        home.does(tx -> jobs().enqueue(tx, id, "a-kind", payload, World.NOW));
+        JobId id = home.write(tx -> jobs().enqueue(tx, asked));
 
+        assertThat(id).isEqualTo(asked.id());
         assertThat(home.job(id))
-                .contains(new Job(id, "a-kind", payload, Status.QUEUED, 0, null, null, World.NOW, World.NOW));
+                .contains(new Job(
+                        id,
+                        "a-kind",
+                        payload,
+                        Priority.P1,
+                        Status.QUEUED,
+                        Progress.NONE,
+                        0,
+                        null,
+                        null,
+                        null,
+                        false,
+                        LATER,
+                        World.NOW,
+                        World.NOW));
     }
 
     @Test
     default void aJobExistsIfAndOnlyIfItsTransactionCommits() {
         Home home = world().aTenant();
-        String kind = World.word();
-        JobId id = new JobId(World.id());
+        JobId id = anId();
 
         assertThatThrownBy(() -> home.does(tx -> {
-                    jobs().enqueue(tx, id, kind, Map.of(), World.NOW);
+                    jobs().enqueue(tx, job(id, "a-kind"));
                     assertThat(home.job(id)).isEmpty();
-                    assertThat(claim(kind, 10, World.NOW)).isEmpty();
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
 
         assertThat(home.job(id)).isEmpty();
-        assertThat(claim(kind, 10, World.NOW)).isEmpty();
+    }
+
+    @Test
+    default void aJobKnowsWhoAskedForIt() {
+        Home home = world().aTenant();
+        UserId user = new UserId(World.id());
+        Actor actor = Actor.user(home.tenant(), user, Role.REP, Set.of());
+
+        JobId id = adapter().transactions().write(actor, tx -> jobs().enqueue(tx, job(anId(), "a-kind")));
+
+        assertThat(home.job(id).orElseThrow().askedBy()).isEqualTo(user.value());
     }
 
     @Test
     default void anotherTenantsJobDoesNotExist() {
         Home home = world().aTenant();
-        JobId id = enqueue(home, World.word(), World.NOW);
-
-        assertThat(world().aTenant().job(id)).isEmpty();
-        assertThat(home.job(new JobId(World.id()))).isEmpty();
-    }
-
-    @Test
-    default void aWorkerTakesWhatIsDueOldestFirstWhoseEverItIs() {
-        Home home = world().aTenant();
-        Home other = world().aTenant();
-        String kind = World.word();
-        JobId second = enqueue(home, kind, World.NOW.plusSeconds(2));
-        JobId first = enqueue(other, kind, World.NOW.plusSeconds(1));
-        JobId third = enqueue(home, kind, World.NOW.plusSeconds(3));
-        enqueue(home, kind, World.NOW.plusSeconds(11));
-
-        List<Claimed> claimed = claim(kind, 10, World.NOW.plusSeconds(10));
-
-        assertThat(claimed).extracting(one -> one.job().id()).containsExactly(first, second, third);
-        assertThat(claimed).extracting(Claimed::tenant).containsExactly(other.tenant(), home.tenant(), home.tenant());
-        assertThat(claimed).extracting(one -> one.job().status()).containsOnly(Status.RUNNING);
-        assertThat(claimed).extracting(one -> one.job().tries()).containsOnly(1);
-        assertThat(home.job(second).orElseThrow()).isEqualTo(claimed.get(1).job());
-    }
-
-    @Test
-    default void aWorkerTakesNoMoreThanItAsksForAndNoOtherKind() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        String otherKind = World.word();
-        IntStream.range(0, 5).forEach(i -> enqueue(home, kind, World.NOW));
-        JobId other = enqueue(home, otherKind, World.NOW);
-
-        assertThat(claim(kind, 3, World.NOW)).hasSize(3);
-        assertThat(claim(kind, 3, World.NOW)).hasSize(2);
-        assertThat(jobs().claim(Set.of(), 3, LEASE, World.NOW)).isEmpty();
-        assertThat(jobs().claim(Set.of(kind, otherKind), 3, LEASE, World.NOW))
-                .extracting(one -> one.job().id())
-                .containsExactly(other);
-    }
-
-    @Test
-    default void whatIsTakenIsNobodyElsesUntilTheLeaseEnds() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        JobId id = enqueue(home, kind, World.NOW);
-        claim(kind, 1, World.NOW);
-
-        assertThat(claim(kind, 1, World.NOW.plus(LEASE).minusSeconds(1))).isEmpty();
-        List<Claimed> again = claim(kind, 1, World.NOW.plus(LEASE).plusSeconds(1));
-
-        assertThat(again).extracting(one -> one.job().id()).containsExactly(id);
-        assertThat(again.get(0).job().tries()).isEqualTo(2);
-    }
-
-    @Test
-    default void manyWorkersAtOnceTakeEachJobOnce() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        List<JobId> all = IntStream.range(0, 40)
-                .mapToObj(i -> enqueue(home, kind, World.NOW))
-                .toList();
-        Callable<List<Claimed>> worker = () -> IntStream.range(0, 40)
-                .mapToObj(i -> claim(kind, 3, World.NOW))
-                .flatMap(List::stream)
-                .toList();
-
-        List<Ended<List<Claimed>>> ended = AtOnce.all(Collections.nCopies(4, worker));
-
-        assertThat(ended).allMatch(Ended::well);
-        assertThat(ended.stream()
-                        .flatMap(one -> one.result().stream())
-                        .map(one -> one.job().id()))
-                .containsExactlyInAnyOrderElementsOf(all);
-    }
-
-    @Test
-    default void aJobThatSucceededKeepsItsResultAndIsNotTakenAgain() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        JobId id = enqueue(home, kind, World.NOW);
-        claim(kind, 1, World.NOW);
-
-        jobs().succeed(home.tenant(), id, Map.of("score", 42), World.NOW.plusSeconds(7));
-
-        Job job = home.job(id).orElseThrow();
-        assertThat(job.status()).isEqualTo(Status.SUCCEEDED);
-        assertThat(job.result()).isEqualTo(Map.of("score", 42));
-        assertThat(job.tries()).isEqualTo(1);
-        assertThat(job.updatedAt()).isEqualTo(World.NOW.plusSeconds(7));
-        assertThat(claim(kind, 1, World.NOW.plus(Duration.ofDays(1)))).isEmpty();
-    }
-
-    @Test
-    default void aJobThatEndedBadlySaysWhyAndIsNotTakenAgain() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        JobId failed = enqueue(home, kind, World.NOW);
-        JobId dead = enqueue(home, kind, World.NOW);
-        claim(kind, 2, World.NOW);
-
-        jobs().end(home.tenant(), failed, Status.FAILED, "the lead is gone", World.NOW);
-        jobs().end(home.tenant(), dead, Status.DEAD, "three tries", World.NOW);
-
-        assertThat(home.job(failed).orElseThrow().status()).isEqualTo(Status.FAILED);
-        assertThat(home.job(failed).orElseThrow().error()).isEqualTo("the lead is gone");
-        assertThat(home.job(dead).orElseThrow().status()).isEqualTo(Status.DEAD);
-        assertThat(home.job(dead).orElseThrow().error()).isEqualTo("three tries");
-        assertThat(claim(kind, 2, World.NOW.plus(Duration.ofDays(1)))).isEmpty();
-    }
-
-    @Test
-    default void aJobThatIsPutBackIsDueLaterAndSaysWhy() {
-        Home home = world().aTenant();
-        String kind = World.word();
-        JobId id = enqueue(home, kind, World.NOW);
-        claim(kind, 1, World.NOW);
-        Instant due = World.NOW.plusSeconds(30);
-
-        jobs().retryAt(home.tenant(), id, "upstream is away", due, World.NOW.plusSeconds(1));
-
-        Job waiting = home.job(id).orElseThrow();
-        assertThat(waiting.status()).isEqualTo(Status.QUEUED);
-        assertThat(waiting.error()).isEqualTo("upstream is away");
-        assertThat(waiting.tries()).isEqualTo(1);
-        assertThat(claim(kind, 1, due.minusSeconds(1))).isEmpty();
-        assertThat(claim(kind, 1, due)).extracting(one -> one.job().tries()).containsExactly(2);
-    }
-
-    @Test
-    default void nobodyEndsAnotherTenantsJob() {
-        Home home = world().aTenant();
         Home stranger = world().aTenant();
+        JobId id = enqueued(home, job(anId(), "a-kind"));
+
+        assertThat(stranger.job(id)).isEmpty();
+        assertThat(home.job(anId())).isEmpty();
+        assertThat(list(stranger, Filter.ALL).data()).isEmpty();
+        assertThatThrownBy(() -> stranger.write(tx -> jobs().cancel(tx, id, LATER)))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> stranger.write(tx -> jobs().retry(tx, id, LATER)))
+                .isInstanceOf(NotFound.class);
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.QUEUED);
+    }
+
+    // Once
+
+    @Test
+    default void theSameKeyIsTheSameJobWhileItWaitsOrRuns() {
+        Home home = world().aTenant();
         String kind = World.word();
-        JobId id = enqueue(home, kind, World.NOW);
-        Job taken = claim(kind, 1, World.NOW).get(0).job();
+        JobId first = enqueued(home, job(anId(), kind).once("a key"));
 
-        jobs().succeed(stranger.tenant(), id, Map.of(), World.NOW);
-        jobs().end(stranger.tenant(), id, Status.DEAD, "no", World.NOW);
-        jobs().retryAt(stranger.tenant(), id, "no", World.NOW, World.NOW);
+        assertThat(enqueued(home, job(anId(), kind).once("a key"))).isEqualTo(first);
+        Claimed running = taken(kind);
+        assertThat(enqueued(home, job(anId(), kind).once("a key"))).isEqualTo(first);
+        end(running, Status.SUCCEEDED);
+        JobId second = enqueued(home, job(anId(), kind).once("a key"));
 
-        assertThat(home.job(id)).contains(taken);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(list(home, new Filter(kind, null, null)).data())
+                .extracting(Job::id)
+                .containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    default void aKeyMeansNothingToOtherKindsAndTenants() {
+        Home home = world().aTenant();
+        String kind = World.word();
+
+        Set<JobId> different = Set.of(
+                enqueued(home, job(anId(), kind).once("a key")),
+                enqueued(home, job(anId(), kind).once("another key")),
+                enqueued(home, job(anId(), World.word()).once("a key")),
+                enqueued(world().aTenant(), job(anId(), kind).once("a key")));
+
+        assertThat(different).hasSize(4);
+    }
+
+    @Test
+    default void ofManyWhoEnqueueTheSameKeyAtOnceAllGetTheSameJob() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        List<Callable<JobId>> many = IntStream.range(0, 8)
+                .<Callable<JobId>>mapToObj(
+                        i -> () -> enqueued(home, job(anId(), kind).once("a key")))
+                .toList();
+
+        Set<JobId> ids = AtOnce.all(many).stream().map(AtOnce.Ended::result).collect(Collectors.toSet());
+
+        assertThat(ids).hasSize(1).doesNotContainNull();
+        assertThat(list(home, Filter.ALL).data()).hasSize(1);
+    }
+
+    // Lists
+
+    @Test
+    default void jobsAreListedNewestFirstPageByPage() {
+        Home home = world().aTenant();
+        List<JobId> all = IntStream.range(0, 7)
+                .mapToObj(i -> enqueued(home, job(anId(), "a-kind")))
+                .sorted((one, other) ->
+                        other.value().toString().compareTo(one.value().toString()))
+                .toList();
+
+        Page<Job> first = home.read(tx -> jobs().list(tx, Filter.ALL, null, 4));
+        Page<Job> second = home.read(tx -> jobs().list(tx, Filter.ALL, first.next(), 4));
+
+        assertThat(first.data()).extracting(Job::id).containsExactlyElementsOf(all.subList(0, 4));
+        assertThat(second.data()).extracting(Job::id).containsExactlyElementsOf(all.subList(4, 7));
+        assertThat(first.next()).isNotNull();
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    default void aListIsFilteredByKindStatusAndWhoAsked() {
+        Home home = world().aTenant();
+        UserId user = new UserId(World.id());
+        Actor rep = Actor.user(home.tenant(), user, Role.REP, Set.of());
+        JobId one = enqueued(home, job(anId(), "one"));
+        JobId other = enqueued(home, job(anId(), "other"));
+        JobId asked = adapter().transactions().write(rep, tx -> jobs().enqueue(tx, job(anId(), "one")));
+        home.write(tx -> jobs().cancel(tx, one, LATER));
+
+        assertThat(ids(home, new Filter("one", null, null))).containsExactlyInAnyOrder(one, asked);
+        assertThat(ids(home, new Filter(null, Status.QUEUED, null))).containsExactlyInAnyOrder(other, asked);
+        assertThat(ids(home, new Filter("one", Status.CANCELLED, null))).containsExactly(one);
+        assertThat(ids(home, new Filter(null, null, user.value()))).containsExactly(asked);
+        assertThat(ids(home, new Filter("other", Status.CANCELLED, null))).isEmpty();
+    }
+
+    // Cancelled, tried anew
+
+    @Test
+    default void whatWaitsIsCancelledAtOnce() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        JobId id = enqueued(home, job(anId(), kind));
+
+        Job cancelled = home.write(tx -> jobs().cancel(tx, id, LATER));
+
+        assertThat(cancelled.status()).isEqualTo(Status.CANCELLED);
+        assertThat(cancelled.updatedAt()).isEqualTo(LATER);
+        assertThat(home.job(id)).contains(cancelled);
+        assertThat(claim(kind, LATER)).isEmpty();
+    }
+
+    @Test
+    default void whatRunsIsToldToStopAndEndsAsItEnds() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        JobId id = enqueued(home, job(anId(), kind));
+        Claimed running = taken(kind);
+
+        Job told = home.write(tx -> jobs().cancel(tx, id, LATER));
+
+        assertThat(told.status()).isEqualTo(Status.RUNNING);
+        assertThat(told.cancelRequested()).isTrue();
+        end(running, Status.SUCCEEDED);
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
+    default void whatIsOverCannotBeCancelled() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        JobId id = enqueued(home, job(anId(), kind));
+        end(taken(kind), Status.SUCCEEDED);
+
+        assertRejected("job.is_over", () -> home.write(tx -> jobs().cancel(tx, id, LATER)));
+    }
+
+    @Test
+    default void whatFailedDiedOrWasCancelledIsTriedAnewFromTheBeginning() {
+        Home home = world().aTenant();
+        for (Status bad : List.of(Status.FAILED, Status.DEAD, Status.CANCELLED)) {
+            String kind = World.word();
+            JobId id = enqueued(home, job(anId(), kind));
+            end(taken(kind), bad);
+
+            Job again = home.write(tx -> jobs().retry(tx, id, LATER));
+
+            assertThat(again.status()).isEqualTo(Status.QUEUED);
+            assertThat(again.tries()).isZero();
+            assertThat(again.progress()).isEqualTo(Progress.NONE);
+            assertThat(again.dueAt()).isEqualTo(LATER);
+            assertThat(home.job(id)).contains(again);
+            assertThat(claim(kind, LATER)).extracting(one -> one.job().tries()).containsExactly(1);
+        }
+    }
+
+    @Test
+    default void whatWaitsRunsOrSucceededIsNotTriedAnew() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        JobId id = enqueued(home, job(anId(), kind));
+
+        assertRejected("job.not_retryable", () -> home.write(tx -> jobs().retry(tx, id, LATER)));
+        Claimed running = taken(kind);
+        assertRejected("job.not_retryable", () -> home.write(tx -> jobs().retry(tx, id, LATER)));
+        end(running, Status.SUCCEEDED);
+        assertRejected("job.not_retryable", () -> home.write(tx -> jobs().retry(tx, id, LATER)));
+        assertThatThrownBy(() -> home.write(tx -> jobs().retry(tx, anId(), LATER)))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    default void aJobIsNotTriedAnewBesideAnotherWithItsKey() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        JobId dead = enqueued(home, job(anId(), kind).once("a key"));
+        end(taken(kind), Status.DEAD);
+        enqueued(home, job(anId(), kind).once("a key"));
+
+        assertRejected("job.already_queued", () -> home.write(tx -> jobs().retry(tx, dead, LATER)));
     }
 
     private JobStore jobs() {
         return adapter().jobs();
     }
 
-    private JobId enqueue(Home home, String kind, Instant now) {
-        JobId id = new JobId(World.id());
-        home.does(tx -> jobs().enqueue(tx, id, kind, Map.of(), now));
-        return id;
+    private static JobId anId() {
+        return new JobId(World.id());
     }
 
-    private List<Claimed> claim(String kind, int most, Instant now) {
-        return jobs().claim(Set.of(kind), most, LEASE, now);
+    private static NewJob job(JobId id, String kind) {
+        return new NewJob(id, kind, Map.of(), Priority.P2, null, World.NOW, World.NOW);
+    }
+
+    private JobId enqueued(Home home, NewJob job) {
+        return home.write(tx -> jobs().enqueue(tx, job));
+    }
+
+    private Page<Job> list(Home home, Filter filter) {
+        return home.read(tx -> jobs().list(tx, filter, null, 100));
+    }
+
+    private List<JobId> ids(Home home, Filter filter) {
+        return list(home, filter).data().stream().map(Job::id).toList();
+    }
+
+    private List<Claimed> claim(String kind, Instant now) {
+        return adapter()
+                .jobQueue()
+                .claim(new JobQueue.Turns(Map.of(kind, 10), 10, 10, null, Set.of(), Duration.ofMinutes(1), now));
+    }
+
+    private Claimed taken(String kind) {
+        return claim(kind, World.NOW).get(0);
+    }
+
+    private void end(Claimed claimed, Status status) {
+        adapter()
+                .jobQueue()
+                .end(
+                        List.of(new Outcome(claimed.lease(), status, Progress.NONE, null, null, World.NOW, true)),
+                        World.NOW);
+    }
+
+    private static void assertRejected(String code, Runnable what) {
+        assertThatThrownBy(what::run)
+                .isInstanceOfSatisfying(
+                        Rejected.class, no -> assertThat(no.code()).isEqualTo(code));
     }
 }

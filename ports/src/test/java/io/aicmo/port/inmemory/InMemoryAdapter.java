@@ -11,6 +11,7 @@ import io.aicmo.port.contract.WhatsApp;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
@@ -27,6 +28,7 @@ record InMemoryAdapter(
         IdempotencyStore idempotency,
         JobStore jobs,
         AgentRunStore agentRuns,
+        JobQueue jobQueue,
         ChannelCatalogue channels)
         implements Adapter {
 
@@ -42,6 +44,7 @@ record InMemoryAdapter(
                 memory.idempotency(),
                 memory.jobs(),
                 memory.agentRuns(),
+                memory.jobQueue(),
                 Channels.catalogue().with(WhatsApp.CHANNEL));
     }
 }

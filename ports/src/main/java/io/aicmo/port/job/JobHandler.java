@@ -1,0 +1,20 @@
+package io.aicmo.port.job;
+
+import java.util.Map;
+
+/** Does the jobs of one kind. */
+@FunctionalInterface
+public interface JobHandler<P extends Record> {
+    /**
+     * Does the job; it may be begun again if this node dies meanwhile, so doing it twice must leave what doing it once
+     * leaves.
+     *
+     * <p>What is {@link io.aicmo.domain.shared.Rejected}, {@link io.aicmo.port.NotFound} or
+     * {@link io.aicmo.port.Forbidden} has failed: another try would end alike. Whatever else is thrown is tried again as
+     * the kind says; after {@link io.aicmo.port.Unavailable} not before the time that it names.
+     *
+     * @return what came of it
+     * @throws InterruptedException if it took too long, or the node stops
+     */
+    Map<String, Object> handle(JobRun<P> run) throws InterruptedException;
+}
