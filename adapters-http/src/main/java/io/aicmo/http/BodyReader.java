@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,6 +56,10 @@ final class BodyReader<B> {
     private final ObjectReader reader;
 
     BodyReader(Class<B> type, ObjectNode jsonSchema) {
+        this(Json.MAPPER.constructType(type), jsonSchema);
+    }
+
+    BodyReader(JavaType type, ObjectNode jsonSchema) {
         this.fields = Set.copyOf(jsonSchema.path("properties").propertyNames());
         this.schema = REGISTRY.getSchema(jsonSchema);
         this.schema.initializeValidators();

@@ -40,6 +40,10 @@ public final class Call {
         this.baseUrl = baseUrl;
     }
 
+    Route route() {
+        return route;
+    }
+
     /** Who calls. Only routes that take a credential may ask. */
     public Actor actor() {
         return caller().actor();

@@ -1,10 +1,13 @@
 package io.aicmo.http;
 
+import io.aicmo.application.ai.KernelMode;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.ai.Agents;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -19,6 +22,9 @@ import java.util.random.RandomGenerator;
 /**
  * What the server puts on the wire: the ports of one installation. The use cases are made from them.
  *
+ * @param agents runs agents
+ * @param agentRuns the log of their runs
+ * @param modes what callers can ask the agents
  * @param providers the providers whose webhooks are understood
  * @param random unpredictable, such as {@link java.security.SecureRandom}: secrets are made with it
  */
@@ -32,12 +38,16 @@ public record Hexagon(
         SequenceStepStore steps,
         JobStore jobs,
         IdempotencyStore idempotency,
+        Agents agents,
+        AgentRunStore agentRuns,
+        List<KernelMode<?, ?>> modes,
         ChannelCatalogue channels,
         List<WebhookProvider> providers,
         RandomGenerator random,
         Ids ids,
         InstantSource clock) {
     public Hexagon {
+        modes = List.copyOf(modes);
         providers = List.copyOf(providers);
     }
 }

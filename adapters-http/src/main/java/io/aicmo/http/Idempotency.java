@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Transactions;
@@ -9,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,10 @@ final class Idempotency {
     private final Transactions transactions;
     private final IdempotencyStore store;
     private final InstantSource clock;
+    /** What is being carried out outside of transactions, on this node. */
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+
+    private record Running(TenantId tenant, String credential, String key) {}
 
     Idempotency(Transactions transactions, IdempotencyStore store, InstantSource clock) {
         this.transactions = transactions;
@@ -55,6 +63,42 @@ final class Idempotency {
                 return replay(earlier.get(), hash);
             }
             Rendered rendered = carryOut.apply(caller.actor().within(tx));
+            store.keep(tx, caller.credential(), key, answer(rendered, hash), clock.instant());
+            return rendered;
+        });
+    }
+
+    /**
+     * Carries out what no transaction may span, or answers as the first time: the answer is kept once it is there. Of
+     * the same request twice at the same time on two nodes both are carried out, and both are answered as the first.
+     *
+     * @throws Problem see {@link #once}
+     * @throws IdempotencyStore.StillRunning see {@link #once}
+     */
+    Rendered around(String key, Caller caller, String target, byte[] body, Supplier<Rendered> carryOut) {
+        checkKey(key);
+        String hash = hash(target, body);
+        Running mine = new Running(caller.actor().tenant(), caller.credential(), key);
+        if (!running.add(mine)) {
+            throw new IdempotencyStore.StillRunning();
+        }
+        try {
+            Optional<Rendered> earlier = transactions.write(
+                    caller.actor(),
+                    tx -> store.claim(tx, caller.credential(), key, clock.instant())
+                            .map(answer -> replay(answer, hash)));
+            return earlier.orElseGet(() -> kept(key, caller, hash, carryOut.get()));
+        } finally {
+            running.remove(mine);
+        }
+    }
+
+    private Rendered kept(String key, Caller caller, String hash, Rendered rendered) {
+        return transactions.write(caller.actor(), tx -> {
+            Optional<IdempotencyStore.Answer> meanwhile = store.claim(tx, caller.credential(), key, clock.instant());
+            if (meanwhile.isPresent()) {
+                return replay(meanwhile.get(), hash);
+            }
             store.keep(tx, caller.credential(), key, answer(rendered, hash), clock.instant());
             return rendered;
         });

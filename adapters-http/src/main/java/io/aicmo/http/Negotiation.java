@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,20 @@ final class Negotiation {
      * @throws Problem 406
      */
     static void checkAccept(@Nullable String accept, String produces) {
-        if (accept == null || accept.isBlank()) {
+        if (accept == null || accept.isBlank() || isAccepted(accept, produces)) {
             return;
         }
-        for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-            if (accepts(range.strip(), produces)) {
-                return;
-            }
-        }
         throw Problem.of(406, "this answers " + produces + ", which Accept does not allow");
+    }
+
+    /** Whether the caller asks for events in so many words. */
+    static boolean wantsEvents(@Nullable String accept) {
+        return accept != null && isAccepted(accept.replace("*/*", "").replace("text/*", ""), EventStream.CONTENT_TYPE);
+    }
+
+    private static boolean isAccepted(String accept, String produces) {
+        return Arrays.stream(accept.toLowerCase(Locale.ROOT).split(","))
+                .anyMatch(range -> accepts(range.strip(), produces));
     }
 
     private static boolean accepts(String range, String produces) {

@@ -151,7 +151,11 @@ final class OpenApi {
     private void requestBody(ObjectNode operation, Route route) {
         switch (route.body()) {
             case Route.Body.None none -> {}
-            case Route.Body.Json json -> content(operation, "application/json", reference(json.type()));
+            case Route.Body.Json json ->
+                content(
+                        operation,
+                        "application/json",
+                        requests.createSchemaReference(json.type(), json.typeArguments()));
             case Route.Body.Change change ->
                 content(operation, "application/merge-patch+json", loosened(change.type()));
             case Route.Body.Items items -> {
@@ -211,7 +215,17 @@ final class OpenApi {
             JsonNode schema = type == byte[].class
                     ? object().put("type", "string")
                     : responses.createSchemaReference(type, reply.typeArguments());
-            answer.putObject("content").putObject(route.produces()).set("schema", schema);
+            ObjectNode content = answer.putObject("content");
+            content.putObject(route.produces()).set("schema", schema);
+            if (route.streams()) {
+                content.putObject(EventStream.CONTENT_TYPE)
+                        .putObject("schema")
+                        .put("type", "string")
+                        .put(
+                                "description",
+                                "event: delta {text} …, then event: result with the JSON answer, or event: error with a"
+                                        + " problem.");
+            }
         }
     }
 

@@ -79,6 +79,22 @@ public final class Parameter<T> {
                 text -> factory.apply(uuid(name, text)));
     }
 
+    /** A moment. */
+    public static Parameter<Instant> time(String name, String description) {
+        return new Parameter<>(name, description, false, type("string").put("format", "date-time"), text -> {
+            try {
+                return Times.instant(text);
+            } catch (DateTimeException e) {
+                throw wrong(name + " must be a time such as 2026-05-01T09:30:00Z");
+            }
+        });
+    }
+
+    /** A word of an enum. */
+    public static <E extends Enum<E>> Parameter<E> word(String name, Class<E> type, String description) {
+        return new Parameter<>(name, description, false, schemaOf(type), text -> type.cast(parse(name, type, text)));
+    }
+
     /** One of some words. */
     public static Parameter<String> oneOf(String name, List<String> words, String description) {
         ObjectNode schema = type("string");

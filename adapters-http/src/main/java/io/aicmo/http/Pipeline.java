@@ -2,6 +2,7 @@ package io.aicmo.http;
 
 import io.aicmo.http.Problem.FieldError;
 import io.aicmo.port.Actor;
+import io.aicmo.port.ai.Listener;
 import io.aicmo.port.webhook.WebhookRequest;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -71,8 +72,30 @@ final class Pipeline {
     void handle(Context context, Served served) {
         around(context, served.route().path(), requestId -> {
             cors.tell(context, served.route().access());
-            respond(context, served.route(), carryOut(context, served, requestId));
+            boolean listens = served.route().streams() && Negotiation.wantsEvents(context.header("Accept"));
+            if (listens) {
+                stream(context, served, requestId);
+            } else {
+                respond(context, served.route(), carryOut(context, served, requestId, null));
+            }
         });
+    }
+
+    /** As long as nothing has been sent, a refusal is told by its status. */
+    private void stream(Context context, Served served, String requestId) {
+        try (EventStream events = new EventStream(context.res())) {
+            context.disableCompression();
+            try {
+                Rendered rendered = carryOut(context, served, requestId, events.listener());
+                rendered.headers().forEach(context::header);
+                events.send("result", rendered.body() == null ? Json.write(Map.of()) : rendered.body());
+            } catch (RuntimeException | Error thrown) {
+                if (!events.isOpen()) {
+                    throw thrown;
+                }
+                events.send("error", Json.write(body(problem(context, thrown, requestId), context, requestId)));
+            }
+        }
     }
 
     /** A request that no route takes. */
@@ -138,10 +161,12 @@ final class Pipeline {
         context.header("Cache-Control", "no-store");
     }
 
-    private Rendered carryOut(Context context, Served served, String requestId) {
+    private Rendered carryOut(Context context, Served served, String requestId, @Nullable Listener listener) {
         Route route = served.route();
         Caller caller = admit(context, route);
-        Negotiation.checkAccept(context.header("Accept"), route.produces());
+        if (listener == null) {
+            Negotiation.checkAccept(context.header("Accept"), route.produces());
+        }
         Map<Parameter<?>, Object> parameters = parameters(context, route);
         Long ifMatch = route.method() == Route.Method.GET ? null : Versions.ifMatch(context.header("If-Match"));
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
@@ -157,14 +182,25 @@ final class Pipeline {
                 baseUrl(context));
         String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;
         if (key == null || caller == null) {
-            return Rendered.of(route.handler().handle(call, body));
+            return Rendered.of(handle(call, body, listener));
         }
-        return idempotency.once(
-                key,
-                caller,
-                route.method() + " " + context.path() + "?" + context.queryString(),
-                bytes,
-                (Actor actor) -> Rendered.of(route.handler().handle(call.as(actor), body)));
+        String target = route.method() + " " + context.path() + "?" + context.queryString();
+        return route.callsOut()
+                ? idempotency.around(key, caller, target, bytes, () -> Rendered.of(handle(call, body, listener)))
+                : idempotency.once(
+                        key,
+                        caller,
+                        target,
+                        bytes,
+                        (Actor actor) -> Rendered.of(handle(call.as(actor), body, listener)));
+    }
+
+    private static Answer handle(Call call, Object body, @Nullable Listener listener) {
+        Route route = call.route();
+        StreamHandler<Object> streaming = route.streamHandler();
+        return listener == null || streaming == null
+                ? route.handler().handle(call, body)
+                : streaming.handle(call, body, listener);
     }
 
     /** Guessing at a credential is limited by address before it is looked at; everything else by credential. */
@@ -329,15 +365,24 @@ final class Pipeline {
     }
 
     private static void refuse(Context context, Throwable thrown, String requestId) {
+        Problem problem = problem(context, thrown, requestId);
+        problem.headers().forEach(context::header);
+        context.status(problem.status())
+                .contentType("application/problem+json")
+                .result(Json.write(body(problem, context, requestId)));
+    }
+
+    private static ProblemBody body(Problem problem, Context context, String requestId) {
+        return ProblemBody.of(problem, context.path(), requestId);
+    }
+
+    private static Problem problem(Context context, Throwable thrown, String requestId) {
         Problem problem = Problems.of(thrown);
         if (problem.status() == 500) {
             LOG.error("{} {} failed, request_id={}", context.req().getMethod(), context.path(), requestId, thrown);
         } else {
             LOG.debug("refused with {}: {}", problem.status(), problem.detail());
         }
-        problem.headers().forEach(context::header);
-        context.status(problem.status())
-                .contentType("application/problem+json")
-                .result(Json.write(ProblemBody.of(problem, context.path(), requestId)));
+        return problem;
     }
 }

@@ -9,7 +9,9 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.StaleVersion;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.webhook.BadSignature;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -31,14 +33,28 @@ final class Problems {
             case IdempotencyStore.StillRunning running ->
                 Problem.of(409, "idempotency.still_running", message(running)).header("Retry-After", "1");
             case BadSignature bad -> Problem.of(401, "webhook.signature_invalid", message(bad));
-            case Unavailable busy ->
-                Problem.of(503, message(busy))
-                        .header(
-                                "Retry-After",
-                                Long.toString(Math.max(
-                                        1, busy.retryAfter().plusMillis(999).toSeconds())));
+            case AiFailure failure -> of(failure);
+            case Unavailable busy -> Problem.of(503, message(busy)).header("Retry-After", seconds(busy.retryAfter()));
             default -> Problem.of(500, "something went wrong on our side; request_id finds it in the log");
         };
+    }
+
+    private static Problem of(AiFailure failure) {
+        String detail = message(failure);
+        return switch (failure) {
+            case AiFailure.OverBudget spent -> Problem.of(402, "ai.over_budget", detail);
+            case AiFailure.RateLimited limited ->
+                Problem.of(429, "ai.rate_limited", detail).header("Retry-After", seconds(limited.retryAfter()));
+            case AiFailure.Upstream upstream -> Problem.of(502, "ai.failed", detail);
+            case AiFailure.InvalidAnswer invalid -> Problem.of(502, "ai.answer_invalid", detail);
+            case AiFailure.TimedOut late -> Problem.of(504, "ai.timed_out", detail);
+            case AiFailure.Cancelled gone -> Problem.of(499, "ai.cancelled", detail);
+        };
+    }
+
+    /** At least one. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     private static Problem of(Rejected rejected) {
@@ -81,6 +97,7 @@ final class Problems {
             case 422 -> "Unprocessable Content";
             case 429 -> "Too Many Requests";
             case 431 -> "Request Header Fields Too Large";
+            case 499 -> "Client Closed Request";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";

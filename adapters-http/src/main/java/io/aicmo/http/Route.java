@@ -1,6 +1,7 @@
 package io.aicmo.http;
 
 import io.aicmo.domain.tenant.Permission;
+import io.aicmo.port.ai.Listener;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,8 +43,12 @@ public final class Route {
         /** There is none. */
         record None() implements Body {}
 
-        /** A record. */
-        record Json(Class<?> type) implements Body {}
+        /** A record, whose type parameters are {@code arguments}. */
+        record Json(Class<?> type, List<Class<?>> arguments) implements Body {
+            Type[] typeArguments() {
+                return arguments.toArray(Type[]::new);
+            }
+        }
 
         /** A JSON merge patch of a record. */
         record Change(Class<?> type) implements Body {}
@@ -62,7 +67,7 @@ public final class Route {
         }
     }
 
-    /** A function of {@code /functions/v1}: the mode is {@code sync}, {@code async} or {@code hook}. */
+    /** A function of {@code /functions/v1}: the mode is {@code sync}, {@code async}, {@code hook}, or {@code sync, stream}. */
     record Function(String name, String mode, String purpose) {}
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
@@ -79,8 +84,10 @@ public final class Route {
     private final @Nullable Function function;
     private final String produces;
     private final Handler<Object> handler;
+    private final @Nullable StreamHandler<Object> streamHandler;
+    private final boolean callsOut;
 
-    private Route(Draft<?> draft, Handler<Object> handler) {
+    private Route(Draft<?> draft, Handler<Object> handler, @Nullable StreamHandler<Object> streamHandler) {
         this.method = draft.method;
         this.path = draft.path;
         this.access = require(draft.access, "who may call it");
@@ -93,6 +100,8 @@ public final class Route {
         this.function = draft.function;
         this.produces = draft.produces;
         this.handler = handler;
+        this.streamHandler = streamHandler;
+        this.callsOut = draft.callsOut;
         if (replies.isEmpty()) {
             throw new IllegalStateException(this + " does not say what it answers");
         }
@@ -175,6 +184,11 @@ public final class Route {
         };
     }
 
+    /** The type parameters of {@link #bodyType()}. */
+    Type[] bodyArguments() {
+        return body instanceof Body.Json json ? json.typeArguments() : new Type[0];
+    }
+
     /** Whether the body is a batch of {@link #bodyType()}. */
     public boolean takesBatch() {
         return body instanceof Body.Items;
@@ -215,6 +229,22 @@ public final class Route {
         return handler;
     }
 
+    /** Carries a request out for a caller who listens, or null where nobody can. */
+    @Nullable
+    StreamHandler<Object> streamHandler() {
+        return streamHandler;
+    }
+
+    /** Whether callers may listen while the answer is made. */
+    public boolean streams() {
+        return streamHandler != null;
+    }
+
+    /** Whether it calls out to others, so that no transaction may span it. */
+    boolean callsOut() {
+        return callsOut;
+    }
+
     @Override
     public String toString() {
         return method + " " + path;
@@ -237,6 +267,7 @@ public final class Route {
         private RateClass rateClass = RateClass.ORDINARY;
         private @Nullable Function function;
         private String produces = "application/json";
+        private boolean callsOut;
 
         private Draft(Method method, String path) {
             this.method = method;
@@ -270,7 +301,12 @@ public final class Route {
 
         /** It takes a record. */
         public <N> Draft<N> takes(Class<N> type) {
-            return reading(new Body.Json(type));
+            return reading(new Body.Json(type, List.of()));
+        }
+
+        /** It takes a record whose type parameters are {@code arguments}. */
+        public <N> Draft<N> takes(Class<?> type, Class<?>... arguments) {
+            return reading(new Body.Json(type, List.of(arguments)));
         }
 
         /** It takes a merge patch of a record. */
@@ -332,15 +368,32 @@ public final class Route {
             return this;
         }
 
+        /**
+         * It calls out to others, which may take long: no transaction spans it, not even that of an {@code
+         * Idempotency-Key}.
+         */
+        public Draft<B> callsOut() {
+            callsOut = true;
+            return this;
+        }
+
         /** Who carries it out. */
         @SuppressWarnings("unchecked") // the body is read as what takes(…) declared, which is B
         public Route by(Handler<B> handler) {
-            return new Route(this, (Handler<Object>) handler);
+            return new Route(this, (Handler<Object>) handler, null);
+        }
+
+        /** Who carries it out, also for callers who listen while the answer is made. */
+        @SuppressWarnings("unchecked") // see above
+        public Route byStreaming(StreamHandler<B> handler) {
+            return new Route(
+                    this, (call, body) -> handler.handle(call, (B) body, Listener.silent()), (StreamHandler<Object>)
+                            handler);
         }
 
         /** Who carries it out, where there is no body to look at. */
         public Route by(java.util.function.Function<Call, Answer> handler) {
-            return new Route(this, (call, nothing) -> handler.apply(call));
+            return new Route(this, (call, nothing) -> handler.apply(call), null);
         }
 
         private <N> Draft<N> reading(Body as) {
@@ -354,6 +407,7 @@ public final class Route {
             typed.rateClass = rateClass;
             typed.function = function;
             typed.produces = produces;
+            typed.callsOut = callsOut;
             return typed;
         }
     }

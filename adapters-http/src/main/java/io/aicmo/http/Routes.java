@@ -1,5 +1,7 @@
 package io.aicmo.http;
 
+import io.aicmo.http.ai.AgentRunRoutes;
+import io.aicmo.http.ai.KernelRoutes;
 import io.aicmo.http.cmo.CampaignRoutes;
 import io.aicmo.http.crm.AutomationStepRoutes;
 import io.aicmo.http.crm.ContactRoutes;
@@ -36,7 +38,9 @@ final class Routes {
                         new SequenceRoutes(hexagon).routes(),
                         new AutomationStepRoutes(hexagon).routes(),
                         new FormRoutes(hexagon).routes(),
-                        new JobRoutes(hexagon).routes())
+                        new JobRoutes(hexagon).routes(),
+                        new KernelRoutes(hexagon).routes(),
+                        new AgentRunRoutes(hexagon).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -43,13 +43,13 @@ final class Schemas {
     private final SchemaGenerator responses = generator(false);
 
     /** The schema of one request class, complete in itself. */
-    synchronized ObjectNode request(Type type) {
-        return requests.generateSchema(type);
+    synchronized ObjectNode request(Type type, Type... arguments) {
+        return requests.generateSchema(type, arguments);
     }
 
     /** The schema of one response class, complete in itself. */
-    synchronized ObjectNode response(Type type) {
-        return responses.generateSchema(type);
+    synchronized ObjectNode response(Type type, Type... arguments) {
+        return responses.generateSchema(type, arguments);
     }
 
     /** Collects the schemas of many request classes under names. */

@@ -32,7 +32,7 @@ final class Served {
 
     private static Function<JsonNode, Object> reader(Route.Body body, Schemas schemas) {
         return switch (body) {
-            case Route.Body.Json json -> reader(json.type(), schemas)::read;
+            case Route.Body.Json json -> reader(json, schemas)::read;
             case Route.Body.Change change -> patch(reader(change.type(), schemas));
             case Route.Body.Items items -> batch(reader(items.type(), schemas));
             case Route.Body.None none -> reader(Nothing.class, schemas)::read;
@@ -43,6 +43,14 @@ final class Served {
     @SuppressWarnings("unchecked") // whoever takes the body was declared with its type
     private static BodyReader<Object> reader(Class<?> type, Schemas schemas) {
         return new BodyReader<>((Class<Object>) type, schemas.request(type));
+    }
+
+    private static BodyReader<Object> reader(Route.Body.Json body, Schemas schemas) {
+        return new BodyReader<>(
+                Json.MAPPER
+                        .getTypeFactory()
+                        .constructParametricType(body.type(), body.arguments().toArray(Class<?>[]::new)),
+                schemas.request(body.type(), body.typeArguments()));
     }
 
     private static Function<JsonNode, Object> patch(BodyReader<Object> reader) {

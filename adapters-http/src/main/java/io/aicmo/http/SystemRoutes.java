@@ -137,8 +137,8 @@ final class SystemRoutes {
                     function.purpose(),
                     function.mode(),
                     caller(route.access()),
-                    input == null ? any : schemas.request(input),
-                    output == null ? any : schemas.response(output)));
+                    input == null ? any : schemas.request(input, route.bodyArguments()),
+                    output == null ? any : schemas.response(output, reply.typeArguments())));
         }
 
         private static String caller(Access access) {

@@ -3,6 +3,7 @@ package io.aicmo.http;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.http.contract.Api;
 import io.aicmo.port.Ids;
+import io.aicmo.port.ai.Agents;
 import io.aicmo.port.inmemory.InMemory;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -47,6 +48,8 @@ final class MemoryServer {
     }
 
     static Hexagon hexagon(InMemory memory, InstantSource clock) {
+        Ids ids = Ids.timeOrdered(clock);
+        Agents agents = memory.agents(List.of(Echo.PLAYBOOK), ids, clock);
         return new Hexagon(
                 memory.transactions(),
                 memory.records(),
@@ -57,10 +60,13 @@ final class MemoryServer {
                 memory.steps(),
                 memory.jobs(),
                 memory.idempotency(),
+                agents,
+                memory.agentRuns(),
+                List.of(Echo.mode(agents)),
                 Channels.catalogue(),
                 List.of(new GenericProvider()),
                 new SecureRandom(),
-                Ids.timeOrdered(clock),
+                ids,
                 clock);
     }
 }

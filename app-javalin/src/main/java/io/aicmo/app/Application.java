@@ -1,5 +1,6 @@
 package io.aicmo.app;
 
+import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.app.wiring.DaggerInstallation;
 import io.aicmo.app.wiring.Installation;
 import io.aicmo.app.wiring.SpineChoice;
@@ -45,6 +46,7 @@ public final class Application implements AutoCloseable {
                             Database.config(settings, embedded),
                             http(settings, bootstrap.secret(), jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
+                            Optional.ofNullable(settings.ai()),
                             choice);
             Application application = new Application(embedded, installation, bootstrap);
             application.begin();
@@ -107,6 +109,7 @@ public final class Application implements AutoCloseable {
                 installation.worker().close();
             } finally {
                 try {
+                    installation.gateway().ifPresent(OpenAiGateway::close);
                     installation.spine().close();
                 } finally {
                     installation.postgres().close();

@@ -2,6 +2,7 @@ package io.aicmo.app;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ enum Setting {
     AICMO_RATE_LIMIT("6000", "ordinary requests a minute for each credential; 0 for no limit"),
     AICMO_SPINE_QUEUE("20000", "events that may wait for the database before new ones get 503"),
     AICMO_SPINE_WRITERS("2", "connections that write events"),
+    AICMO_AI_BASE_URL(
+            null, "an OpenAI-compatible endpoint, such as https://openrouter.ai/api/v1; default: playbooks answer"),
+    AICMO_AI_KEY(null, "its key; default: none is sent"),
+    AICMO_AI_MODEL("google/gemini-2.5-flash", "the model that is asked there"),
+    AICMO_AI_IDLE_SECONDS("30", "how long the AI may be silent"),
+    AICMO_AI_TIMEOUT_SECONDS("120", "how long an answer of the AI may take, all tries together"),
+    AICMO_AI_INPUT_PRICE("0", "US dollars for a million tokens asked; 0 where it is not known"),
+    AICMO_AI_OUTPUT_PRICE("0", "US dollars for a million tokens answered; 0 where it is not known"),
     AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");
 
     private final @Nullable String fallback;
@@ -51,7 +60,7 @@ enum Setting {
 
     /** Whether its value must never be shown. */
     boolean isSecret() {
-        return name().endsWith("_PASSWORD") || name().endsWith("_TOKEN") || name().endsWith("_SECRET");
+        return Stream.of("_PASSWORD", "_TOKEN", "_SECRET", "_KEY").anyMatch(name()::endsWith);
     }
 
     static Optional<Setting> named(String name) {

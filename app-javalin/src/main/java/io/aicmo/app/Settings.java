@@ -1,12 +1,15 @@
 package io.aicmo.app;
 
+import io.aicmo.ai.GatewaySettings;
 import io.aicmo.postgres.DatabaseAddress;
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a start, checked.
  *
  * @param database where the database is, or null for the embedded server
+ * @param ai which AI is asked, or null where the playbooks answer
  */
 public record Settings(
         Path home,
@@ -42,6 +46,7 @@ public record Settings(
         int rateLimit,
         int spineQueue,
         int spineWriters,
+        @Nullable GatewaySettings ai,
         String logLevel) {
 
     static final String FILE = "aicmo.properties";
@@ -102,7 +107,27 @@ public record Settings(
                 values.number(Setting.AICMO_RATE_LIMIT, 0, 10_000_000),
                 values.number(Setting.AICMO_SPINE_QUEUE, 1_000, 1_000_000),
                 values.number(Setting.AICMO_SPINE_WRITERS, 1, 16),
+                ai(values),
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));
+    }
+
+    private static @Nullable GatewaySettings ai(Values values) {
+        URI url = values.url(Setting.AICMO_AI_BASE_URL, Set.of("http", "https"));
+        String key = values.text(Setting.AICMO_AI_KEY);
+        Duration idle = Duration.ofSeconds(values.number(Setting.AICMO_AI_IDLE_SECONDS, 1, 3_600));
+        Duration total = Duration.ofSeconds(values.number(Setting.AICMO_AI_TIMEOUT_SECONDS, 1, 3_600));
+        BigDecimal input = values.price(Setting.AICMO_AI_INPUT_PRICE);
+        BigDecimal output = values.price(Setting.AICMO_AI_OUTPUT_PRICE);
+        if (url == null) {
+            if (key != null) {
+                throw new Wrong(Setting.AICMO_AI_BASE_URL, "must be set where AICMO_AI_KEY is");
+            }
+            return null;
+        }
+        boolean priced = input.signum() > 0 || output.signum() > 0;
+        return GatewaySettings.of(url, key, values.required(Setting.AICMO_AI_MODEL))
+                .waiting(idle, total)
+                .priced(priced ? new GatewaySettings.Prices(input, output) : null);
     }
 
     private static Map<Setting, String> merged(Map<String, String> environment, Path file) {
@@ -165,6 +190,14 @@ public record Settings(
                 throw new Wrong(setting, "must be a number from " + least + " to " + most + ", not " + text);
             }
             throw new Wrong(setting, "must be from " + least + " to " + most + ", not " + text);
+        }
+
+        BigDecimal price(Setting setting) {
+            String text = required(setting);
+            if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+                throw new Wrong(setting, "must be a price such as 0.30, not " + text);
+            }
+            return new BigDecimal(text);
         }
 
         @Nullable

@@ -58,6 +58,7 @@ class RoutesTest {
     private static List<Route> routes() {
         InMemory memory = new InMemory();
         InstantSource clock = InstantSource.system();
+        Ids ids = Ids.timeOrdered(clock);
         Hexagon hexagon = new Hexagon(
                 memory.transactions(),
                 memory.records(),
@@ -68,10 +69,13 @@ class RoutesTest {
                 memory.steps(),
                 memory.jobs(),
                 memory.idempotency(),
+                memory.agents(List.of(), ids, clock),
+                memory.agentRuns(),
+                List.of(),
                 Channels.catalogue(),
                 Providers.all(Channels.catalogue()),
                 new SecureRandom(),
-                Ids.timeOrdered(clock),
+                ids,
                 clock);
         Settings.Jwt jwt = new Settings.Jwt.Secret("only-to-list-the-routes-0123456789", null, null);
         try (Server server = new Server(Settings.with(jwt), hexagon, Server.Operations.none())) {

@@ -71,7 +71,8 @@ public final class WorkspaceRoutes {
                         workspace -> new WorkspaceChange(workspace.name(), workspace.playbookFallback()),
                         (workspace, change) -> workspace
                                 .renamed(change.name, hexagon.clock().instant())
-                                .fallingBack(change.playbookFallback, hexagon.clock().instant()))
+                                .fallingBack(
+                                        change.playbookFallback, hexagon.clock().instant()))
                 .routes();
     }
 }

@@ -237,13 +237,16 @@ public interface EveryRouteRefusesBadInput {
         assertThat(typed.send(method, path, tooLong).status()).isEqualTo(413);
     }
 
+    /** What takes any text. */
+    Set<String> TEXTS = Set.of("q", "name", "company", "provider", "kind", "agent", "mode", "model", "request_id");
+
     private void query(Firm firm, Route route, Client client) {
         String path = firm.pathOf(route.path());
         String body = route.bodyType() == null || route.method() == Route.Method.GET ? null : "{}";
         refusedQuery(client, route, path, "no_such_parameter=1", "no_such_parameter", body);
         for (Parameter<?> parameter : route.parameters()) {
             String name = parameter.name();
-            if (Set.of("q", "name", "company", "provider", "kind").contains(name)) {
+            if (TEXTS.contains(name)) {
                 refusedQuery(client, route, path, name + "=%00", name, body);
                 refusedQuery(client, route, path, name + "=" + "x".repeat(11_000), name, body);
                 continue;

@@ -79,6 +79,20 @@ public final class Firm {
                         .is(202)
                         .textAt("/job_id"));
         event("sent").is(201);
+        anAgentRun();
+    }
+
+    /** Where there are agents: one was asked. */
+    private void anAgentRun() {
+        boolean agents = api.routes().stream().anyMatch(route -> route.path().equals("/functions/v1/cmo-kernel"));
+        if (agents) {
+            String ask = json(
+                    "{'mode': 'brand_intake', 'workspace_id': '%s', 'input': {'message': 'We are %s.'}}",
+                    id("workspace"), name);
+            ids.put(
+                    "agent_run",
+                    owner().post("/functions/v1/cmo-kernel", ask).is(200).textAt("/run_id"));
+        }
     }
 
     private Reply make(String noun, String path, String body, Object... values) {

@@ -2,6 +2,7 @@ package io.aicmo.app.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import io.aicmo.application.ai.KernelMode;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Server;
@@ -9,6 +10,8 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.ai.Agents;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -40,6 +43,9 @@ interface HttpModule {
             SequenceStepStore steps,
             JobStore jobs,
             IdempotencyStore idempotency,
+            Agents agents,
+            AgentRunStore agentRuns,
+            List<KernelMode<?, ?>> modes,
             ChannelCatalogue channels,
             List<WebhookProvider> providers,
             RandomGenerator random,
@@ -55,6 +61,9 @@ interface HttpModule {
                 steps,
                 jobs,
                 idempotency,
+                agents,
+                agentRuns,
+                modes,
                 channels,
                 providers,
                 random,

@@ -2,6 +2,8 @@ package io.aicmo.app.wiring;
 
 import dagger.BindsInstance;
 import dagger.Component;
+import io.aicmo.ai.GatewaySettings;
+import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.http.Server;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.PostgresConfig;
@@ -9,11 +11,18 @@ import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.JobWorker;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** One running installation: what has to be started and stopped. */
 @Singleton
 @Component(
-        modules = {PlatformModule.class, PostgresModule.class, ProvidersModule.class, JobsModule.class, HttpModule.class
+        modules = {
+            PlatformModule.class,
+            PostgresModule.class,
+            ProvidersModule.class,
+            AiModule.class,
+            JobsModule.class,
+            HttpModule.class
         })
 public interface Installation {
     PostgresConfig database();
@@ -24,6 +33,9 @@ public interface Installation {
 
     JobWorker worker();
 
+    /** The AI, where one is configured. */
+    Optional<OpenAiGateway> gateway();
+
     Server server();
 
     /** What an installation is given. */
@@ -33,6 +45,7 @@ public interface Installation {
                 @BindsInstance PostgresConfig database,
                 @BindsInstance io.aicmo.http.Settings http,
                 @BindsInstance SpineLimits limits,
+                @BindsInstance Optional<GatewaySettings> ai,
                 @BindsInstance SpineChoice choice);
     }
 }

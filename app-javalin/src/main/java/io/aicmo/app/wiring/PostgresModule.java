@@ -6,6 +6,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -73,6 +74,11 @@ interface PostgresModule {
     @Provides
     static JobStore jobs(Postgres postgres) {
         return postgres.jobs();
+    }
+
+    @Provides
+    static AgentRunStore agentRuns(Postgres postgres) {
+        return postgres.agentRuns();
     }
 
     @Provides

@@ -1,6 +1,7 @@
 package io.aicmo.port.ai;
 
 import io.aicmo.domain.ai.AgentRun;
+import io.aicmo.domain.ai.AgentRun.Status;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.TenantId;
@@ -27,7 +28,7 @@ public interface AgentRunStore {
             @Nullable String agent,
             @Nullable String mode,
             @Nullable String model,
-            AgentRun.@Nullable Status status,
+            @Nullable Status status,
             @Nullable WorkspaceId workspaceId,
             @Nullable CampaignId campaignId,
             @Nullable String requestId,

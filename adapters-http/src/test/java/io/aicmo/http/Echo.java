@@ -1,0 +1,77 @@
+package io.aicmo.http;
+
+import io.aicmo.application.ai.KernelMode;
+import io.aicmo.domain.ai.Priority;
+import io.aicmo.port.Actor;
+import io.aicmo.port.ai.Agent;
+import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.AgentRequest;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.AiFailure;
+import io.aicmo.port.ai.Listener;
+import io.aicmo.port.ai.Playbook;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** An agent that repeats what it is told, or fails as it is told. */
+final class Echo {
+    static final Agent<Message, Said> AGENT = new Agent<>(
+            "echo", "brand_intake", "cmo-brand-intake", "Repeats.", Priority.P1, "1", Message.class, Said.class, true);
+
+    static final Playbook<Message, Said> PLAYBOOK = new Playbook<>() {
+        @Override
+        public Agent<Message, Said> agent() {
+            return AGENT;
+        }
+
+        @Override
+        public Said answer(Message input) {
+            return new Said(input.message(), List.of());
+        }
+    };
+
+    private Echo() {}
+
+    /** What it is told. */
+    record Message(String message, @Nullable Integer times) {}
+
+    /** What it says. */
+    record Said(String text, List<String> more) {}
+
+    static KernelMode<Message, Said> mode(Agents agents) {
+        return new KernelMode<>(AGENT, Message.class, Said.class, (actor, ask, listener) -> {
+            failIfTold(ask.input().message(), listener);
+            return run(agents, actor, ask, listener);
+        });
+    }
+
+    private static AgentAnswer<Said> run(Agents agents, Actor actor, KernelMode.Ask<Message> ask, Listener listener) {
+        return agents.run(
+                actor,
+                new AgentRequest<>(AGENT, ask.input(), ask.workspaceId(), ask.campaignId(), ask.requestId()),
+                listener);
+    }
+
+    private static void failIfTold(String message, Listener listener) {
+        if (message.startsWith("late ")) {
+            listener.hear("so far");
+        }
+        switch (message.replace("late ", "")) {
+            case "budget" -> throw new AiFailure.OverBudget();
+            case "rate" -> throw new AiFailure.RateLimited(Duration.ofMillis(16_500));
+            case "upstream" -> throw new AiFailure.Upstream();
+            case "time" -> throw new AiFailure.TimedOut();
+            case "invalid" -> throw new AiFailure.InvalidAnswer(List.of("/text: is missing"));
+            case "bug" -> throw new IllegalStateException("secret detail");
+            case "slow" -> LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
+            case "endless" -> {
+                while (true) {
+                    listener.hear("and on ");
+                }
+            }
+            default -> {}
+        }
+    }
+}

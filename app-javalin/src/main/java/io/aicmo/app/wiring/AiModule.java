@@ -1,0 +1,51 @@
+package io.aicmo.app.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import io.aicmo.ai.AgentRunner;
+import io.aicmo.ai.GatewaySettings;
+import io.aicmo.ai.OpenAiGateway;
+import io.aicmo.application.ai.KernelMode;
+import io.aicmo.port.Ids;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Playbook;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The agents: with the AI that is configured, else by their playbooks. */
+@Module
+interface AiModule {
+    @Provides
+    @Singleton
+    static Optional<OpenAiGateway> gateway(Optional<GatewaySettings> settings) {
+        return settings.map(OpenAiGateway::new);
+    }
+
+    @Provides
+    @Singleton
+    static Agents agents(
+            Optional<OpenAiGateway> gateway,
+            List<Playbook<?, ?>> playbooks,
+            Transactions transactions,
+            Records records,
+            AgentRunStore runs,
+            Ids ids,
+            InstantSource clock) {
+        return new AgentRunner(gateway.orElse(null), playbooks, transactions, records, runs, ids, clock);
+    }
+
+    @Provides
+    static List<Playbook<?, ?>> playbooks() {
+        return List.of();
+    }
+
+    @Provides
+    static List<KernelMode<?, ?>> modes() {
+        return List.of();
+    }
+}
