@@ -1,6 +1,9 @@
 package io.aicmo.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aicmo.application.tenant.Tokens;
+import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -25,10 +28,16 @@ final class Authentication {
     static final Duration BELIEVED = Duration.ofMillis(800);
 
     private static final String SCHEME = "Bearer ";
+    private static final long MANY = 100_000;
 
     private final Believed<String, Optional<KnownKey>> apiKeys;
     private final Believed<String, Optional<Found<FormToken>>> formTokens;
     private final Believed<TenantId, Boolean> tenants;
+    /** Keys whose use was noted not long ago. */
+    private final Cache<ApiKeyId, Boolean> used =
+            Caffeine.newBuilder().expireAfterWrite(ApiKey.USED_WITHIN).maximumSize(MANY).build();
+
+    private final CredentialStore credentials;
     private final UserTokens userTokens;
     private final byte @Nullable [] bootstrapToken;
     private final InstantSource clock;
@@ -37,6 +46,7 @@ final class Authentication {
         this.apiKeys =
                 new Believed<>(BELIEVED, hash -> credentials.findApiKey(hash).map(KnownKey::of));
         this.formTokens = new Believed<>(BELIEVED, credentials::findFormToken);
+        this.credentials = credentials;
         this.tenants = new Believed<>(BELIEVED, credentials::tenantExists);
         this.userTokens = new UserTokens(settings.jwt(), clock);
         String token = settings.bootstrapToken();
@@ -92,10 +102,13 @@ final class Authentication {
     }
 
     private Caller apiKey(String token) {
-        return apiKeys.get(Tokens.hash(token))
-                .filter(known -> known.key().isValidAt(clock.instant()))
-                .map(KnownKey::caller)
+        KnownKey known = apiKeys.get(Tokens.hash(token))
+                .filter(one -> one.key().isValidAt(clock.instant()))
                 .orElseThrow(() -> unauthorized("this API key is unknown, revoked or expired"));
+        if (used.asMap().putIfAbsent(known.key().id(), true) == null) {
+            credentials.used(known.caller().actor().tenant(), known.key().id(), clock.instant());
+        }
+        return known.caller();
     }
 
     private Caller user(String token) {

@@ -1,5 +1,6 @@
 package io.aicmo.postgres.tenant;
 
+import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.TenantId;
@@ -7,12 +8,15 @@ import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
 import io.aicmo.domain.tenant.WebhookSource;
+import io.aicmo.port.Actor;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.postgres.record.RecordRow;
 import io.aicmo.postgres.sql.Columns;
 import io.aicmo.postgres.sql.PgTransactions;
+import io.aicmo.postgres.sql.PgTx;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Looks credentials up as the role that may read every tenant's, and nothing else. */
@@ -29,6 +33,19 @@ final class PgCredentialStore implements CredentialStore {
     @Override
     public Optional<Found<ApiKey>> findApiKey(String keyHash) {
         return find(RecordTypes.API_KEYS, apiKeys, "key_hash = :value", keyHash);
+    }
+
+    /** As the key's own tenant: who looks credentials up may not change them. */
+    @Override
+    public void used(TenantId tenant, ApiKeyId key, Instant now) {
+        transactions.write(Actor.system(tenant), tx -> PgTx.sql(tx, """
+                        update api_keys set last_used_at = :now
+                        where tenant_id = :tenant and id = :id and (last_used_at is null or last_used_at < :stale)
+                        """)
+                .bind("id", key)
+                .bind("now", now)
+                .bind("stale", now.minus(ApiKey.USED_WITHIN))
+                .execute());
     }
 
     @Override

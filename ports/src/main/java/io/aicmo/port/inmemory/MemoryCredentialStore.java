@@ -1,5 +1,6 @@
 package io.aicmo.port.inmemory;
 
+import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.TenantId;
@@ -10,7 +11,9 @@ import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.tenant.CredentialStore;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,6 +28,21 @@ final class MemoryCredentialStore implements CredentialStore {
     @Override
     public Optional<Found<ApiKey>> findApiKey(String keyHash) {
         return find(RecordTypes.API_KEYS, key -> key.keyHash().equals(keyHash));
+    }
+
+    @Override
+    public void used(TenantId tenant, ApiKeyId id, Instant now) {
+        database.change(work -> {
+            Rows<Object, Record> keys = work.rows(database.records(RecordTypes.API_KEYS), tenant);
+            if (keys.get(id) instanceof ApiKey key && isNews(key, now)) {
+                keys.put(id, Micros.in(Shape.of(ApiKey.class).with(key, Map.of("lastUsedAt", now))));
+            }
+            return true;
+        });
+    }
+
+    private static boolean isNews(ApiKey key, Instant now) {
+        return key.lastUsedAt() == null || key.lastUsedAt().isBefore(now.minus(ApiKey.USED_WITHIN));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.CredentialStore.Found;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,30 @@ public interface CredentialStoreContract extends StoreContract {
         ApiKey key = Sample.API_KEYS.kept(home);
 
         assertThat(credentials().findApiKey(key.keyHash())).contains(new Found<>(home.tenant(), key));
+    }
+
+    @Test
+    default void whenAKeyWasUsedIsKnownToWithinAnHourAndChangesNothingElse() {
+        Home home = world().aTenant();
+        ApiKey key = home.change(
+                RecordTypes.API_KEYS, Components.with(Sample.API_KEYS.kept(home), "lastUsedAt", World.NOW));
+        Instant soon = World.NOW.plus(ApiKey.USED_WITHIN);
+        Instant later = soon.plusSeconds(1);
+
+        credentials().used(home.tenant(), key.id(), soon);
+        assertThat(home.now(RecordTypes.API_KEYS, key.id())).isEqualTo(key);
+        credentials().used(home.tenant(), key.id(), later);
+        assertThat(home.now(RecordTypes.API_KEYS, key.id())).isEqualTo(Components.with(key, "lastUsedAt", later));
+    }
+
+    @Test
+    default void aKeyOfAnotherTenantIsNotUsed() {
+        Home home = world().aTenant();
+        ApiKey key = Sample.API_KEYS.kept(home);
+
+        credentials().used(world().aTenant().tenant(), key.id(), World.NOW.plus(ApiKey.USED_WITHIN).plusSeconds(1));
+
+        assertThat(home.now(RecordTypes.API_KEYS, key.id())).isEqualTo(key);
     }
 
     @Test
