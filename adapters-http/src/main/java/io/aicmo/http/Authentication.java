@@ -34,8 +34,10 @@ final class Authentication {
     private final Believed<String, Optional<Found<FormToken>>> formTokens;
     private final Believed<TenantId, Boolean> tenants;
     /** Keys whose use was noted not long ago. */
-    private final Cache<ApiKeyId, Boolean> used =
-            Caffeine.newBuilder().expireAfterWrite(ApiKey.USED_WITHIN).maximumSize(MANY).build();
+    private final Cache<ApiKeyId, Boolean> used = Caffeine.newBuilder()
+            .expireAfterWrite(ApiKey.USED_WITHIN)
+            .maximumSize(MANY)
+            .build();
 
     private final CredentialStore credentials;
     private final UserTokens userTokens;

@@ -65,6 +65,14 @@ public interface ResourcesContract {
     }
 
     @Test
+    default void aKeySaysThatItIsUsed() {
+        Firm firm = api().aFirm();
+
+        assertThat(firm.owner().get("/v1/api-keys").is(200).at("/data").valueStream())
+                .anySatisfy(key -> assertThat(key.path("last_used_at").isString()).isTrue());
+    }
+
+    @Test
     default void aListIsFilteredByWhatIsDeclared() {
         Firm firm = api().aFirm();
         firm.event("replied").is(201);

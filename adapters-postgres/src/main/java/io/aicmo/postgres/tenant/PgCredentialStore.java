@@ -38,14 +38,16 @@ final class PgCredentialStore implements CredentialStore {
     /** As the key's own tenant: who looks credentials up may not change them. */
     @Override
     public void used(TenantId tenant, ApiKeyId key, Instant now) {
-        transactions.write(Actor.system(tenant), tx -> PgTx.sql(tx, """
+        transactions.write(
+                Actor.system(tenant),
+                tx -> PgTx.sql(tx, """
                         update api_keys set last_used_at = :now
                         where tenant_id = :tenant and id = :id and (last_used_at is null or last_used_at < :stale)
                         """)
-                .bind("id", key)
-                .bind("now", now)
-                .bind("stale", now.minus(ApiKey.USED_WITHIN))
-                .execute());
+                        .bind("id", key)
+                        .bind("now", now)
+                        .bind("stale", now.minus(ApiKey.USED_WITHIN))
+                        .execute());
     }
 
     @Override

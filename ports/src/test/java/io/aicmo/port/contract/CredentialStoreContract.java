@@ -29,8 +29,8 @@ public interface CredentialStoreContract extends StoreContract {
     @Test
     default void whenAKeyWasUsedIsKnownToWithinAnHourAndChangesNothingElse() {
         Home home = world().aTenant();
-        ApiKey key = home.change(
-                RecordTypes.API_KEYS, Components.with(Sample.API_KEYS.kept(home), "lastUsedAt", World.NOW));
+        ApiKey key =
+                home.change(RecordTypes.API_KEYS, Components.with(Sample.API_KEYS.kept(home), "lastUsedAt", World.NOW));
         Instant soon = World.NOW.plus(ApiKey.USED_WITHIN);
         Instant later = soon.plusSeconds(1);
 
@@ -45,7 +45,11 @@ public interface CredentialStoreContract extends StoreContract {
         Home home = world().aTenant();
         ApiKey key = Sample.API_KEYS.kept(home);
 
-        credentials().used(world().aTenant().tenant(), key.id(), World.NOW.plus(ApiKey.USED_WITHIN).plusSeconds(1));
+        credentials()
+                .used(
+                        world().aTenant().tenant(),
+                        key.id(),
+                        World.NOW.plus(ApiKey.USED_WITHIN).plusSeconds(1));
 
         assertThat(home.now(RecordTypes.API_KEYS, key.id())).isEqualTo(key);
     }
