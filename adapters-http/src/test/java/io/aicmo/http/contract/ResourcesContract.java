@@ -69,7 +69,8 @@ public interface ResourcesContract {
         Firm firm = api().aFirm();
 
         assertThat(firm.owner().get("/v1/api-keys").is(200).at("/data").valueStream())
-                .anySatisfy(key -> assertThat(key.path("last_used_at").isString()).isTrue());
+                .anySatisfy(
+                        key -> assertThat(key.path("last_used_at").isString()).isTrue());
     }
 
     @Test
