@@ -3,6 +3,7 @@ package io.aicmo.domain.tenant;
 import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.WorkspaceId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspaceIds the workspaces that it may enter; empty means all
  * @param expiresAt when it stops working, or null for never
  * @param revokedAt when it was revoked, or null
- * @param lastUsedAt when it was last used, to the minute, or null for never
+ * @param lastUsedAt when it was last used, to within {@link #USED_WITHIN}, or null for never
  */
 public record ApiKey(
         ApiKeyId id,
@@ -34,6 +35,9 @@ public record ApiKey(
         long version,
         @Nullable Instant deletedAt)
         implements Entity<ApiKeyId> {
+    /** How exactly it is known when a key was last used: not each use is worth a write. */
+    public static final Duration USED_WITHIN = Duration.ofHours(1);
+
     public ApiKey {
         scopes = List.copyOf(scopes);
         workspaceIds = List.copyOf(workspaceIds);
