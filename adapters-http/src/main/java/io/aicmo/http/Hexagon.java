@@ -12,6 +12,7 @@ import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
@@ -37,6 +38,7 @@ public record Hexagon(
         LeadStore leads,
         SequenceStepStore steps,
         JobStore jobs,
+        ScheduleStore schedules,
         IdempotencyStore idempotency,
         Agents agents,
         AgentRunStore agentRuns,

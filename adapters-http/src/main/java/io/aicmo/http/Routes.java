@@ -11,6 +11,7 @@ import io.aicmo.http.crm.LeadRoutes;
 import io.aicmo.http.crm.NoteRoutes;
 import io.aicmo.http.crm.SequenceRoutes;
 import io.aicmo.http.job.JobRoutes;
+import io.aicmo.http.job.ScheduleRoutes;
 import io.aicmo.http.tenant.ApiKeyRoutes;
 import io.aicmo.http.tenant.FormTokenRoutes;
 import io.aicmo.http.tenant.TenantRoutes;
@@ -40,7 +41,8 @@ final class Routes {
                         new FormRoutes(hexagon).routes(),
                         new JobRoutes(hexagon).routes(),
                         new KernelRoutes(hexagon).routes(),
-                        new AgentRunRoutes(hexagon).routes())
+                        new AgentRunRoutes(hexagon).routes(),
+                        new ScheduleRoutes(hexagon).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -59,6 +59,7 @@ final class MemoryServer {
                 memory.leads(),
                 memory.steps(),
                 memory.jobs(),
+                memory.schedules(),
                 memory.idempotency(),
                 agents,
                 memory.agentRuns(),

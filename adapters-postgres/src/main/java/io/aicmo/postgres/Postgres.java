@@ -12,6 +12,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.ai.AiStores;
@@ -21,6 +22,7 @@ import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.JobStores;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
+import io.aicmo.postgres.job.ScheduleClock;
 import io.aicmo.postgres.record.PgRecords;
 import io.aicmo.postgres.sql.PgTransactions;
 import io.aicmo.postgres.tenant.TenantStores;
@@ -47,6 +49,7 @@ public final class Postgres implements AutoCloseable {
     private final AgentRunStore agentRuns;
     private final JobStore jobs = JobStores.jobs();
     private final JobQueue jobQueue;
+    private final ScheduleStore schedules;
 
     private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
         this.config = config;
@@ -59,6 +62,7 @@ public final class Postgres implements AutoCloseable {
         this.leads = CrmStores.leads(channels);
         this.agentRuns = AiStores.runs(transactions);
         this.jobQueue = JobStores.queue(transactions);
+        this.schedules = JobStores.schedules(transactions);
     }
 
     /**
@@ -113,6 +117,10 @@ public final class Postgres implements AutoCloseable {
         return jobQueue;
     }
 
+    public ScheduleStore schedules() {
+        return schedules;
+    }
+
     /**
      * A spine store with writers and connections of its own, started; close it before this, so that it writes what it
      * accepted.
@@ -133,6 +141,15 @@ public final class Postgres implements AutoCloseable {
     public JobWorker worker(Collection<JobWork<?>> works, Pace pace) {
         HikariDataSource own = Pools.forJobs(config);
         return new JobWorker(JobStores.queue(new PgTransactions(own, config.roles())), works, pace, clock, own);
+    }
+
+    /**
+     * A clock that one node at a time looks at, not started yet; close it before this.
+     *
+     * @param look what to do at each look
+     */
+    public ScheduleClock scheduleClock(Runnable look) {
+        return new ScheduleClock(Pools.as(config, config.roles().jobs(), 2), look);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
 import io.aicmo.port.contract.LeadStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
+import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
 import io.aicmo.port.contract.TenantStoreContract;
 import io.aicmo.port.contract.TransactionsContract;
@@ -96,6 +97,14 @@ abstract class Contracts {
 
     @Nested
     class OfTheJobQueue implements JobQueueContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfSchedules implements ScheduleStoreContract {
         @Override
         public Adapter adapter() {
             return ours();

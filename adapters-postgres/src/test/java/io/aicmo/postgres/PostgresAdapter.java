@@ -11,6 +11,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.crm.PgSpineStore;
@@ -74,6 +75,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public JobQueue jobQueue() {
         return postgres.jobQueue();
+    }
+
+    @Override
+    public ScheduleStore schedules() {
+        return postgres.schedules();
     }
 
     @Override

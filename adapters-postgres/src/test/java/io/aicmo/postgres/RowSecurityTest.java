@@ -18,6 +18,7 @@ import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.Sample;
 import io.aicmo.port.contract.World;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.postgres.sql.Roles;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -76,6 +77,7 @@ class RowSecurityTest {
             postgres.idempotency()
                     .keep(tx, "key", World.word(), new IdempotencyStore.Answer("hash", 200, "", "{}"), World.NOW);
         });
+        postgres.schedules().begin(List.of(new ScheduleStore.Beginning(one.tenant(), "nothing", World.NOW)));
         events(one, lead);
     }
 
@@ -174,8 +176,8 @@ class RowSecurityTest {
 
     @Test
     void whoeverDoesTheJobsHasTheJobsAndTheirSchedulesAndNothingElse() throws SQLException {
-        assertThat(readable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_tasks");
-        assertThat(writable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_tasks");
+        assertThat(readable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks");
+        assertThat(writable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks");
         assertThat(count(ROLES.jobs(), "select count(distinct tenant_id) from jobs"))
                 .isGreaterThan(1);
         assertForbidden(ROLES.jobs(), "delete from jobs");

@@ -22,6 +22,7 @@ class SchemaTest {
             "webhook_sources_lookup",
             "jobs_ready",
             "jobs_due",
+            "scheduled_jobs_due",
             "crm_contacts_words");
 
     /** They belong to no tenant. */

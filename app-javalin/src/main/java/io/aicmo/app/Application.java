@@ -62,6 +62,7 @@ public final class Application implements AutoCloseable {
     private void begin() {
         try {
             installation.worker().start();
+            installation.schedules().start();
             installation.server().start();
         } catch (RuntimeException failed) {
             stopInstallation();
@@ -106,14 +107,22 @@ public final class Application implements AutoCloseable {
             installation.server().close();
         } finally {
             try {
-                installation.worker().close();
+                installation.schedules().close();
             } finally {
-                try {
-                    installation.gateway().ifPresent(OpenAiGateway::close);
-                    installation.spine().close();
-                } finally {
-                    installation.postgres().close();
-                }
+                stopWorkers();
+            }
+        }
+    }
+
+    private void stopWorkers() {
+        try {
+            installation.worker().close();
+        } finally {
+            try {
+                installation.gateway().ifPresent(OpenAiGateway::close);
+                installation.spine().close();
+            } finally {
+                installation.postgres().close();
             }
         }
     }

@@ -68,6 +68,7 @@ class RoutesTest {
                 memory.leads(),
                 memory.steps(),
                 memory.jobs(),
+                memory.schedules(),
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),
                 memory.agentRuns(),

@@ -172,7 +172,10 @@ final class ReadsPhase {
         // Unmeasured: code is compiled, pages are in memory.
         http(small, 1, length(), requests);
         http(large, AT_ONCE, scene.effort().warmUp().dividedBy(2), requests);
-        return Pairs.of(scene.effort().rounds(), () -> http(small, 1, length(), requests), () -> http(large, 1, length(), requests));
+        return Pairs.of(
+                scene.effort().rounds(),
+                () -> http(small, 1, length(), requests),
+                () -> http(large, 1, length(), requests));
     }
 
     private Tally http(Sized tenant, int connections, Duration length, Function<Sized, Requests> requests) {

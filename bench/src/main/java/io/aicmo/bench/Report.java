@@ -63,6 +63,11 @@ final class Report {
                 "events in the database = events acknowledged, counted after each of " + cells + " measurements",
                 whole(foundEvents) + " = " + whole(acknowledgedEvents),
                 foundEvents == acknowledgedEvents);
+        printTable();
+    }
+
+    /** Each goal, and whether it was met. */
+    void printTable() {
         Table table = table("Goals", "goal", "measured: median (min – max)", "met");
         goals.forEach(goal -> table.row(goal.text(), goal.measured(), goal.met() ? "yes" : "NO"));
         table.print();

@@ -231,6 +231,9 @@ public final class Firm {
 
     /** A path with this firm's ids in place of its placeholders. */
     String pathOf(String template) {
+        if (template.startsWith("/v1/scheduled-jobs/")) {
+            return template.replace("{name}", "cmo-cron-weekly");
+        }
         if (!template.contains("{id}")) {
             return template;
         }

@@ -2,9 +2,10 @@ package io.aicmo.postgres.job;
 
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.postgres.sql.PgTransactions;
 
-/** The door to this area, beside {@link JobWorker}. */
+/** The door to this area, beside {@link JobWorker} and {@link ScheduleClock}. */
 public final class JobStores {
     private JobStores() {}
 
@@ -14,5 +15,9 @@ public final class JobStores {
 
     public static JobQueue queue(PgTransactions transactions) {
         return new PgJobQueue(transactions);
+    }
+
+    public static ScheduleStore schedules(PgTransactions transactions) {
+        return new PgScheduleStore(transactions);
     }
 }

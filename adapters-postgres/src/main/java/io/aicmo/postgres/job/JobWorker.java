@@ -44,6 +44,9 @@ public final class JobWorker implements AutoCloseable {
     private final AutoCloseable connections;
 
     private final Semaphore slots;
+    /** One for each job that ended: there may be room now for one of a tenant that had all that it may have. */
+    private final Semaphore nudges = new Semaphore(0);
+
     private final Set<RunningJob<?>> running = ConcurrentHashMap.newKeySet();
     private final LongAdder ended = new LongAdder();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -145,7 +148,7 @@ public final class JobWorker implements AutoCloseable {
         while (!closing) {
             try {
                 if (beginSome(threads).isEmpty()) {
-                    TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                    rest(pause);
                     Duration longer = pause.multipliedBy(2);
                     pause = longer.compareTo(pace.interval()) < 0 ? longer : pace.interval();
                 } else {
@@ -154,6 +157,12 @@ public final class JobWorker implements AutoCloseable {
             } catch (InterruptedException e) {
                 LOG.debug("woken, to stop", e);
             }
+        }
+    }
+
+    private void rest(Duration pause) throws InterruptedException {
+        if (nudges.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+            nudges.drainPermits();
         }
     }
 
@@ -217,6 +226,7 @@ public final class JobWorker implements AutoCloseable {
             running.remove(job);
             ended.increment();
             slots.release();
+            nudges.release();
         }
     }
 }

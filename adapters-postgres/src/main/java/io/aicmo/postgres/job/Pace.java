@@ -18,5 +18,5 @@ public record Pace(
         int slots, int batch, int portion, Duration interval, Duration lease, Duration beat, Duration grace) {
     /** What suits most. */
     public static final Pace USUAL = new Pace(
-            64, 16, 4, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(20));
+            64, 16, 8, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(20));
 }

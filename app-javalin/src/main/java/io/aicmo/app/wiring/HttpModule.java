@@ -17,6 +17,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
@@ -42,6 +43,7 @@ interface HttpModule {
             LeadStore leads,
             SequenceStepStore steps,
             JobStore jobs,
+            ScheduleStore schedules,
             IdempotencyStore idempotency,
             Agents agents,
             AgentRunStore agentRuns,
@@ -60,6 +62,7 @@ interface HttpModule {
                 leads,
                 steps,
                 jobs,
+                schedules,
                 idempotency,
                 agents,
                 agentRuns,

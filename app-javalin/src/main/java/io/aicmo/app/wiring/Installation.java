@@ -10,6 +10,7 @@ import io.aicmo.postgres.PostgresConfig;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.JobWorker;
+import io.aicmo.postgres.job.ScheduleClock;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -35,6 +36,8 @@ public interface Installation {
 
     /** The AI, where one is configured. */
     Optional<OpenAiGateway> gateway();
+
+    ScheduleClock schedules();
 
     Server server();
 

@@ -3,8 +3,12 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.IntoSet;
+import io.aicmo.application.cmo.BeginWeek;
 import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
+import io.aicmo.application.job.FireSchedules;
+import io.aicmo.application.job.Schedules;
+import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Ids;
@@ -14,13 +18,17 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobRun;
+import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
+import io.aicmo.postgres.job.ScheduleClock;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,6 +44,28 @@ interface JobsModule {
     @Provides
     static JobQueue queue(Postgres postgres) {
         return postgres.jobQueue();
+    }
+
+    @Provides
+    static ScheduleStore schedules(Postgres postgres) {
+        return postgres.schedules();
+    }
+
+    @Provides
+    @Singleton
+    static ScheduleClock clock(Postgres postgres, ScheduleStore schedules, Ids ids, InstantSource clock) {
+        return postgres.scheduleClock(new FireSchedules(Schedules.ALL, schedules, ids, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> beginsWeeks(
+            Transactions transactions, Records records, JobStore jobs, Ids ids, InstantSource clock) {
+        BeginWeek beginWeek = new BeginWeek(transactions, records, jobs, ids, clock);
+        return BeginWeek.SCHEDULE.kind().by(run -> {
+            List<JobId> asked = beginWeek.handle(run.actor(), run.payload().scheduledFor());
+            return Map.of("job_ids", asked.stream().map(JobId::toString).toList());
+        });
     }
 
     @Provides

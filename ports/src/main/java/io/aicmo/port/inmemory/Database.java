@@ -17,6 +17,7 @@ import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.tenant.Membership;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.RecordType;
+import io.aicmo.port.job.ScheduledJob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class Database {
     final Table<SequenceId, List<SequenceStep>> steps = new Table<>(this);
     final Table<LeadScoreId, LeadScore> scores = new Table<>(this);
     final Table<JobId, WaitingJob> jobs = new Table<>(this);
+    /** By name. */
+    final Table<String, ScheduledJob> schedules = new Table<>(this);
+
     final Table<AgentRunId, AgentRun> runs = new Table<>(this);
     final Table<KeptAnswer.Key, KeptAnswer> answers = new Table<>(this);
     /** Which unfinished transaction has taken which key. */

@@ -16,6 +16,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
@@ -73,6 +74,10 @@ public final class InMemory {
 
     public JobQueue jobQueue() {
         return new MemoryJobQueue(database);
+    }
+
+    public ScheduleStore schedules() {
+        return new MemoryScheduleStore(database);
     }
 
     public AgentRunStore agentRuns() {

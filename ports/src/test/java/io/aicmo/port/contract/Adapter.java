@@ -10,6 +10,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 
@@ -36,6 +37,8 @@ public interface Adapter {
     AgentRunStore agentRuns();
 
     JobQueue jobQueue();
+
+    ScheduleStore schedules();
 
     /** The channels that the adapter's spine was made with. */
     ChannelCatalogue channels();

@@ -13,6 +13,7 @@ import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 
@@ -29,6 +30,7 @@ record InMemoryAdapter(
         JobStore jobs,
         AgentRunStore agentRuns,
         JobQueue jobQueue,
+        ScheduleStore schedules,
         ChannelCatalogue channels)
         implements Adapter {
 
@@ -45,6 +47,7 @@ record InMemoryAdapter(
                 memory.jobs(),
                 memory.agentRuns(),
                 memory.jobQueue(),
+                memory.schedules(),
                 Channels.catalogue().with(WhatsApp.CHANNEL));
     }
 }

@@ -1,0 +1,5 @@
+/** When work recurs. */
+@NullMarked
+package io.aicmo.domain.job;
+
+import org.jspecify.annotations.NullMarked;
