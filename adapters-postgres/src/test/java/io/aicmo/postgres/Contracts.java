@@ -12,6 +12,7 @@ import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
 import io.aicmo.port.contract.TenantStoreContract;
 import io.aicmo.port.contract.TransactionsContract;
+import io.aicmo.port.contract.VersionStoreContract;
 import org.junit.jupiter.api.Nested;
 
 /** What the ports promise, kept by this adapter. */
@@ -33,6 +34,14 @@ abstract class Contracts {
 
     @Nested
     class OfRecords implements RecordStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfVersions implements VersionStoreContract {
         @Override
         public Adapter adapter() {
             return ours();

@@ -45,6 +45,9 @@ import io.aicmo.domain.tenant.FormToken;
 import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.domain.tenant.Workspace;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every record type. To add one: its record in the core, its table in a migration, its line here. */
 public final class RecordTypes {
@@ -234,6 +237,12 @@ public final class RecordTypes {
             API_KEYS,
             FORM_TOKENS,
             WEBHOOK_SOURCES);
+
+    /** The nouns of those of which every version is kept. */
+    public static final Set<String> VERSIONED = Stream.of(
+                    PLANS, MILESTONES, FUNNELS, FUNNEL_STAGES, CONTENT_ASSETS, CONTENT_VARIANTS)
+            .map(RecordType::noun)
+            .collect(Collectors.toUnmodifiableSet());
 
     private RecordTypes() {}
 }

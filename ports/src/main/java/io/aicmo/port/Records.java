@@ -7,4 +7,7 @@ import io.aicmo.domain.shared.Id;
 public interface Records {
     /** The store for a record type. */
     <I extends Id, R extends Record & Entity<I>> RecordStore<I, R> of(RecordType<I, R> type);
+
+    /** What versioned records once were. */
+    VersionStore versions();
 }

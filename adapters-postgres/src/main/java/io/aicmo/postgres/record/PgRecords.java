@@ -4,12 +4,12 @@ import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordType;
-import io.aicmo.port.Records;
+import io.aicmo.port.VersionedRecords;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The record stores of this adapter; each is prepared once, when it is first asked for. */
-public final class PgRecords implements Records {
+public final class PgRecords implements VersionedRecords.Plain {
     /** By the record's class, because a record type is a large value to compare. */
     private final Map<Class<?>, RecordStore<?, ?>> stores = new ConcurrentHashMap<>();
 

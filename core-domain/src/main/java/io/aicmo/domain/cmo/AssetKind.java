@@ -14,4 +14,9 @@ public enum AssetKind {
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Whether it goes out on a channel of ours; posts and advertisements also run on networks that we only name. */
+    public boolean needsDeclaredChannel() {
+        return this != SOCIAL_POST && this != AD;
+    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A piece of content of a campaign.
  *
  * @param funnelStageId the stage that it serves, or null
- * @param channel on which declared channel it goes out
+ * @param channel on which channel it goes out: a declared one, but for posts and advertisements
  * @param position its place among the campaign's content of its kind, 0 for the first: the order of a sequence's e-mails
  * @param delayHours hours after the piece before it in a sequence; 0 to 8,760
  * @param subject the subject of an e-mail, or null
@@ -56,6 +56,7 @@ public record ContentAsset(
      *     {@code content_asset.schedule_missing}, {@code content_asset.not_scheduled}, {@code text.*}
      */
     public ContentAsset {
+        channel = Text.required(channel, "channel", 100);
         title = Text.required(title, "title", 300);
         subject = Text.optional(subject, "subject", 998);
         body = Text.required(body, "body", MAX_BODY);

@@ -48,7 +48,13 @@ public record Funnel(
             @Nullable OfferId offerId,
             String name,
             @Nullable String goal,
-            FunnelStatus status) {}
+            FunnelStatus status) {
+
+        /** The same in another status. */
+        public Edit with(FunnelStatus other) {
+            return new Edit(planId, icpSegmentId, offerId, name, goal, other);
+        }
+    }
 
     /** A new funnel, a draft. */
     public static Funnel drafted(

@@ -63,6 +63,11 @@ public record Plan(
         themes = checkedThemes(themes);
         kpis = checkedKpis(kpis);
         budgetSplit = BudgetShare.checked(budgetSplit, "budget_split");
+        checkLength(startDate, endDate);
+    }
+
+    /** @throws Rejected {@code plan.not_90_days} */
+    public static void checkLength(LocalDate startDate, LocalDate endDate) {
         if (!endDate.equals(lastDay(startDate))) {
             throw Rejected.field(
                     "end_date",
@@ -89,7 +94,14 @@ public record Plan(
             List<Theme> themes,
             List<Kpi> kpis,
             @Nullable Money budget,
-            List<BudgetShare> budgetSplit) {}
+            List<BudgetShare> budgetSplit) {
+
+        /** The same in another status. */
+        public Edit with(PlanStatus other) {
+            return new Edit(
+                    icpSegmentId, offerId, name, goal, summary, other, startDate, themes, kpis, budget, budgetSplit);
+        }
+    }
 
     /** A new plan, a draft. */
     public static Plan drafted(

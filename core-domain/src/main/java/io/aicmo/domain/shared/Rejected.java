@@ -36,6 +36,16 @@ public final class Rejected extends RuntimeException {
         return new Rejected(violations);
     }
 
+    /** The same refusal of something that is part of something else, in which it stands at this path. */
+    public Rejected within(String path) {
+        return new Rejected(violations.stream()
+                .map(violation -> new Violation(
+                        violation.code(),
+                        violation.detail(),
+                        violation.field() == null ? path : path + "/" + violation.field()))
+                .toList());
+    }
+
     /** Every reason, at least one. */
     public List<Violation> violations() {
         return violations;

@@ -17,6 +17,7 @@ import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.tenant.Membership;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.RecordType;
+import io.aicmo.port.RecordVersion;
 import io.aicmo.port.job.ScheduledJob;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,7 @@ final class Database {
     final Table<String, ScheduledJob> schedules = new Table<>(this);
 
     final Table<AgentRunId, AgentRun> runs = new Table<>(this);
+    final Table<MemoryVersionStore.Key, RecordVersion<?>> versions = new Table<>(this);
     final Table<KeptAnswer.Key, KeptAnswer> answers = new Table<>(this);
     /** Which unfinished transaction has taken which key. */
     final Map<KeptAnswer.Holding, Work> heldKeys = new ConcurrentHashMap<>();

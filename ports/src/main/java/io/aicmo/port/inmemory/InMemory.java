@@ -8,6 +8,7 @@ import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.VersionedRecords;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Playbook;
@@ -36,12 +37,13 @@ public final class InMemory {
     }
 
     public Records records() {
-        return new Records() {
+        VersionedRecords.Plain plain = new VersionedRecords.Plain() {
             @Override
             public <I extends Id, R extends Record & Entity<I>> RecordStore<I, R> of(RecordType<I, R> type) {
                 return database.store(type);
             }
         };
+        return new VersionedRecords(plain, new MemoryVersionStore(database));
     }
 
     public TenantStore tenants() {

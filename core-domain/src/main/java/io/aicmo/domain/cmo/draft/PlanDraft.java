@@ -55,7 +55,7 @@ public record PlanDraft(
     public PlanDraft {
         name = Text.required(name, "name", 200);
         goal = Text.required(goal, "goal", 2_000);
-        summary = Text.required(summary, "summary", 20_000);
+        summary = Text.required(summary, "summary", 10_000);
         checkLength(startDate, endDate);
         themes = byMonth(themes);
         milestones = inside(startDate, endDate, milestones);
