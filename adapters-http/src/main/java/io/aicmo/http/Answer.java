@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
     /** 201 with the {@code Location} of what was made. */
     public static Answer created(String location, Object body) {
         return of(201, body).header("Location", location);
+    }
+
+    /** 200 with a text that is not JSON. */
+    public static Answer text(String text, String contentType) {
+        return ok(text.getBytes(StandardCharsets.UTF_8)).header("Content-Type", contentType);
     }
 
     /** 204. */

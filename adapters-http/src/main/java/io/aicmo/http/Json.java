@@ -1,7 +1,10 @@
 package io.aicmo.http;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.PhoneNumber;
 import java.lang.reflect.InvocationTargetException;
@@ -57,6 +60,9 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addModule(words())
+            .addMixIn(Entity.class, Shown.class)
+            // A record is its components, not what it can be asked beyond them.
+            .changeDefaultVisibility(checker -> checker.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .build();
 
     private Json() {}
@@ -113,6 +119,14 @@ final class Json {
         if (body[0] == 0 || (body.length > 1 && body[1] == 0)) {
             throw Problem.of(400, "the body is not JSON in UTF-8");
         }
+    }
+
+    /** What is shown lives, so it does not say when it was deleted. */
+    private interface Shown {
+        @JsonIgnore
+        @SuppressWarnings("UnusedMethod") // its annotation is read
+        @Nullable
+        Instant deletedAt();
     }
 
     private static SimpleModule words() {

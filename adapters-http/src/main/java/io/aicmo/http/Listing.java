@@ -57,6 +57,13 @@ public final class Listing {
         return all;
     }
 
+    /** Every parameter but the one that filters by this component, because the path says it. */
+    public List<Parameter<?>> parametersBut(String component) {
+        return parameters().stream()
+                .filter(parameter -> !parameter.name().equals(Words.snake(component)))
+                .toList();
+    }
+
     /** The parameter that filters by a component, or null where the list does not. */
     @Nullable
     Parameter<Object> filter(String component) {

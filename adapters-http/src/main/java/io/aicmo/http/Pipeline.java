@@ -360,7 +360,8 @@ final class Pipeline {
             if (rendered.body().length < COMPRESSED_FROM) {
                 context.disableCompression();
             }
-            context.contentType(route.produces()).result(rendered.body());
+            context.contentType(rendered.headers().getOrDefault("Content-Type", route.produces()))
+                    .result(rendered.body());
         }
     }
 

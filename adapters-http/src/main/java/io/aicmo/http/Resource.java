@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.application.cmo.SameWorkspace;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.Rejected;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
     private final List<Route> routes = new ArrayList<>();
     private Home<R> home;
     private Guard<R> guard = (actor, record) -> {};
+    private @Nullable Changing<I, R, ?> changing;
 
     /** Shows records; it may look further things up, once for all of them. */
     @FunctionalInterface
@@ -194,36 +197,78 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
                 (actor, body) -> hexagon.transactions().write(actor, tx -> {
                     R made = make.apply(tx, body);
                     checkWorkspace(tx, made);
+                    SameWorkspace.check(tx, hexagon.records(), type, made);
                     return store().insert(tx, made);
                 }));
     }
 
     /** Changes, by merge patch. */
     public <C extends Record> Resource<I, R, V> changeable(
-            Permission permission, Class<C> change, Changing<I, R, C> changing) {
+            Permission permission, Class<C> change, Changing<I, R, C> by) {
+        changing = by;
         routes.add(Route.patch(path + "/{id}")
                 .may(permission)
                 .says("Changes one of the " + words(type.plural()) + ".")
                 .takesPatchOf(change)
                 .answers(200, viewType)
                 .by((call, patch) ->
-                        shown(call, changing.change(call.actor(), call.id(idType), call.ifMatch(), patch::applyTo))));
+                        shown(call, by.change(call.actor(), call.id(idType), call.ifMatch(), patch::applyTo))));
         return this;
+    }
+
+    /** Makes a revised record of what is there and what shall be there. */
+    @FunctionalInterface
+    public interface Revision<R, C> {
+        /** The record as it shall be. */
+        R of(Tx tx, R record, C change);
     }
 
     /** Changes records that nothing needs to be decided about. */
     public <C extends Record> Resource<I, R, V> editable(
             Permission permission, Class<C> change, Function<R, C> current, BiFunction<R, C, R> revise) {
+        return revisable(permission, change, current, (tx, record, to) -> revise.apply(record, to));
+    }
+
+    /** Changes records by a rule that looks at other records too. */
+    public <C extends Record> Resource<I, R, V> revisable(
+            Permission permission, Class<C> change, Function<R, C> current, Revision<R, C> revise) {
         return changeable(
                 permission,
                 change,
                 (actor, id, version, edit) -> hexagon.transactions().write(actor, tx -> {
                     R before = lock(tx, id, version);
                     C after = edit.apply(current.apply(before));
-                    R revised = revise.apply(before, after);
+                    R revised = revise.of(tx, before, after);
                     checkWorkspace(tx, revised);
-                    return after.equals(current.apply(before)) ? before : store().update(tx, revised);
+                    if (after.equals(current.apply(before))) {
+                        return before;
+                    }
+                    SameWorkspace.check(tx, hexagon.records(), type, revised);
+                    return store().update(tx, revised);
                 }));
+    }
+
+    /**
+     * Shows what it once was, what has changed since, and brings that back; after {@link #changeable} and its like.
+     *
+     * @param back from what may be changed now, and the record as it was, to what may be changed as it was; where it
+     *     stands stays as it is
+     * @param <C> what may be changed, as it was declared before
+     */
+    @SuppressWarnings("unchecked") // C is what the change was declared with, just before
+    public <C extends Record> Resource<I, R, V> versioned(Permission read, Permission write, BiFunction<C, R, C> back) {
+        Changing<I, R, C> declared = (Changing<I, R, C>) Objects.requireNonNull(changing, "nothing can be changed");
+        routes.addAll(new VersionRoutes<>(hexagon, this, type, idType).routes(read));
+        routes.add(Route.post(path + "/{id}/versions/{version}/restore")
+                .may(write)
+                .says("Makes one of the " + words(type.plural()) + " what it was in a version; where it stands stays.")
+                .answers(200, viewType)
+                .by(call -> {
+                    R old = VersionRoutes.version(hexagon, call, type, call.id(idType), VersionRoutes.number(call));
+                    return shown(
+                            call, declared.change(call.actor(), old.id(), call.ifMatch(), now -> back.apply(now, old)));
+                }));
+        return this;
     }
 
     /** Deletes, and with another permission restores. */
@@ -254,6 +299,71 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
                     store().delete(tx, id, hexagon.clock().instant());
                     return id;
                 }));
+    }
+
+    /**
+     * Lists and creates also below what they belong to, for example {@code /v1/plans/{id}/milestones}.
+     *
+     * @param parent what they belong to
+     * @param word the last word of the path, for example {@code milestones}
+     * @param component the component that names the parent
+     * @param draft what is asked for, which leaves the parent to the path
+     * @param make makes one for a parent
+     */
+    public <P extends Id, Q extends Record & Entity<P>, D extends Record> Resource<I, R, V> below(
+            Resource<P, Q, ?> parent,
+            String word,
+            String component,
+            Permission read,
+            Permission write,
+            Class<D> draft,
+            Child<P, D, R> make) {
+        String below = parent.path + "/{id}/" + word;
+        routes.add(Route.get(below)
+                .may(read)
+                .says("Lists the " + words(word) + " of one of the " + words(parent.type.plural()) + ".")
+                .with(listing.parametersBut(component))
+                .answers(200, ListOf.class, viewType)
+                .by(call -> {
+                    P id = call.id(parent.idType);
+                    parent.enter(call, id);
+                    return Answer.ok(list(call, Map.of(component, id)));
+                }));
+        routes.add(Route.post(below)
+                .may(write)
+                .says("Makes one of the " + words(word) + " of one of the " + words(parent.type.plural()) + ".")
+                .takes(draft)
+                .answers(201, viewType)
+                .by((call, body) -> {
+                    P id = call.id(parent.idType);
+                    parent.enter(call, id);
+                    return created(
+                            call,
+                            hexagon.transactions()
+                                    .write(call.actor(), tx -> store().insert(tx, make.of(tx, id, body))));
+                }));
+        return this;
+    }
+
+    /** Makes what belongs to something. */
+    @FunctionalInterface
+    public interface Child<P, D, R> {
+        /** One of this parent. */
+        R of(Tx tx, P parent, D draft);
+    }
+
+    /**
+     * Checks that a record is there, and that the caller may enter its workspace.
+     *
+     * @throws NotFound if there is none
+     * @throws Forbidden if it is in a workspace that the actor may not enter
+     */
+    public void enter(Call call, I id) {
+        hexagon.transactions().read(call.actor(), tx -> {
+            R record = store().get(tx, id);
+            checkWorkspace(tx, record);
+            return record;
+        });
     }
 
     /** The routes that were declared. */

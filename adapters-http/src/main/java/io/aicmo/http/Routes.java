@@ -2,7 +2,15 @@ package io.aicmo.http;
 
 import io.aicmo.http.ai.AgentRunRoutes;
 import io.aicmo.http.ai.KernelRoutes;
+import io.aicmo.http.cmo.BrandRoutes;
+import io.aicmo.http.cmo.CalendarRoutes;
+import io.aicmo.http.cmo.CampaignChannelRoutes;
 import io.aicmo.http.cmo.CampaignRoutes;
+import io.aicmo.http.cmo.ContentRoutes;
+import io.aicmo.http.cmo.ExportRoutes;
+import io.aicmo.http.cmo.FunnelRoutes;
+import io.aicmo.http.cmo.LaunchRoutes;
+import io.aicmo.http.cmo.PlanRoutes;
 import io.aicmo.http.crm.AutomationStepRoutes;
 import io.aicmo.http.crm.ContactRoutes;
 import io.aicmo.http.crm.EventRoutes;
@@ -32,7 +40,15 @@ final class Routes {
                         new ApiKeyRoutes(hexagon).routes(),
                         new FormTokenRoutes(hexagon).routes(),
                         new WebhookRoutes(hexagon).routes(),
+                        new BrandRoutes(hexagon).routes(),
+                        new PlanRoutes(hexagon).routes(),
+                        new FunnelRoutes(hexagon).routes(),
                         new CampaignRoutes(hexagon).routes(),
+                        new CampaignChannelRoutes(hexagon).routes(),
+                        new ContentRoutes(hexagon).routes(),
+                        new CalendarRoutes(hexagon).routes(),
+                        new LaunchRoutes(hexagon).routes(),
+                        new ExportRoutes(hexagon).routes(),
                         new ContactRoutes(hexagon).routes(),
                         new LeadRoutes(hexagon).routes(),
                         new NoteRoutes(hexagon).routes(),

@@ -77,7 +77,7 @@ final class Schemas {
             config.forTypesInGeneral().withDefinitionNamingStrategy(new InputNames());
         }
         config.forFields()
-                .withIgnoreCheck(field -> field.getName().equals("deletedAt")
+                .withIgnoreCheck(field -> field.getDeclaredName().equals("deletedAt")
                         && Entity.class.isAssignableFrom(field.getRawMember().getDeclaringClass()))
                 .withPropertyNameOverrideResolver(field -> Words.snake(field.getName()))
                 .withNullableCheck(field -> !field.isFakeContainerItemScope() && isNullable(field))
@@ -105,12 +105,12 @@ final class Schemas {
         return new SchemaGenerator(config.build());
     }
 
-    /** A value of the core is shown as it is asked for, but what is asked for is held to more; so it is named apart. */
+    /** What is both asked for and shown is held to more where it is asked for; so it is named apart. */
     private static final class InputNames extends DefaultSchemaDefinitionNamingStrategy {
         @Override
         public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
-            boolean ofTheCore = key.getType().getErasedType().getName().startsWith("io.aicmo.domain.");
-            return super.getDefinitionNameForKey(key, context) + (ofTheCore ? "Input" : "");
+            boolean askedForOnly = key.getType().getErasedType().getName().startsWith("io.aicmo.http.");
+            return super.getDefinitionNameForKey(key, context) + (askedForOnly ? "" : "Input");
         }
     }
 

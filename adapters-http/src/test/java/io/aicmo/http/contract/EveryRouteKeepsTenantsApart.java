@@ -183,6 +183,17 @@ public interface EveryRouteKeepsTenantsApart {
                         "sequence-runs",
                         "automation-steps",
                         "form-tokens",
+                        "brand-profiles",
+                        "icp-segments",
+                        "offers",
+                        "plans",
+                        "milestones",
+                        "funnels",
+                        "funnel-stages",
+                        "campaign-channels",
+                        "content-assets",
+                        "content-variants",
+                        "calendar-events",
                         "workspaces")
                 .map(plural -> dynamicTest(plural, () -> {
                     Reply reply = restricted.get("/v1/" + plural).is(200);

@@ -238,7 +238,7 @@ public interface EveryRouteRefusesBadInput {
     }
 
     /** What takes any text. */
-    Set<String> TEXTS = Set.of("q", "name", "company", "provider", "kind", "agent", "mode", "model", "request_id");
+    Set<String> TEXTS = Set.of("q", "name", "company", "channel", "provider", "kind", "agent", "mode", "model", "request_id");
 
     private void query(Firm firm, Route route, Client client) {
         String path = firm.pathOf(route.path());
@@ -279,7 +279,10 @@ public interface EveryRouteRefusesBadInput {
             String wellFormed = body == null ? null : goodJson(firm, route);
             for (String wrong : List.of(
                     "nonsense", "0", "%20", "1-1-1-1-1", UUID.randomUUID().toString())) {
-                assertThat(client.call(method, route.path().replace("{id}", wrong), wellFormed)
+                assertThat(client.call(
+                                        method,
+                                        route.path().replace("{id}", wrong).replace("{version}", "1"),
+                                        wellFormed)
                                 .status())
                         .as("%s with %s", route, wrong)
                         .isEqualTo(404);

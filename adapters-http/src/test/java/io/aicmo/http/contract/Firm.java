@@ -42,6 +42,7 @@ public final class Firm {
                 "{'workspace_id': '%s', 'name': 'Spring %s', 'channels': ['email', 'sms']}",
                 id("workspace"),
                 name);
+        marketing();
         make("contact", "/v1/contacts", "{'email': 'ada@%s.example.com', 'first_name': 'Ada%s'}", name, name);
         make("lead", "/v1/leads", "{'contact_id': '%s', 'campaign_id': '%s'}", id("contact"), id("campaign"));
         make("note", "/v1/notes", "{'lead_id': '%s', 'body': 'Note of %s'}", id("lead"), name);
@@ -94,6 +95,72 @@ public final class Firm {
                     "agent_run",
                     owner().post("/functions/v1/cmo-kernel", ask).is(200).textAt("/run_id"));
         }
+    }
+
+    /** One of every marketing object, of its first workspace. */
+    private void marketing() {
+        String workspace = id("workspace");
+        make(
+                "brand_profile",
+                "/v1/brand-profiles",
+                "{'workspace_id': '%s', 'name': 'Brand %s', 'monthly_budget': {'amount': 900.50, 'currency': 'EUR'}}",
+                workspace,
+                name);
+        make(
+                "icp_segment",
+                "/v1/icp-segments",
+                "{'workspace_id': '%s', 'name': 'Segment %s', 'rank': 'primary', 'scores': {'fit': 80}}",
+                workspace,
+                name);
+        ids.put("target_icp", id("icp_segment"));
+        make(
+                "offer",
+                "/v1/offers",
+                "{'workspace_id': '%s', 'icp_segment_id': '%s', 'name': 'Offer %s', 'promise': 'Fresh coffee',"
+                        + " 'status': 'active'}",
+                workspace,
+                id("icp_segment"),
+                name);
+        make(
+                "plan",
+                "/v1/plans",
+                "{'workspace_id': '%s', 'name': 'Plan %s', 'start_date': '2026-01-01'}",
+                workspace,
+                name);
+        make(
+                "milestone",
+                "/v1/plans/" + id("plan") + "/milestones",
+                "{'title': 'Milestone %s', 'due_date': '2026-01-31'}",
+                name);
+        make("funnel", "/v1/funnels", "{'workspace_id': '%s', 'name': 'Funnel %s'}", workspace, name);
+        make(
+                "funnel_stage",
+                "/v1/funnels/" + id("funnel") + "/stages",
+                "{'position': 0, 'name': 'Stage %s', 'goal': 'Reads', 'conversion_target': 12.5}",
+                name);
+        make(
+                "campaign_channel",
+                "/v1/campaign-channels",
+                "{'campaign_id': '%s', 'channel': 'sms', 'cadence': 'Weekly %s'}",
+                id("campaign"),
+                name);
+        make(
+                "content_asset",
+                "/v1/content-assets",
+                "{'campaign_id': '%s', 'kind': 'email', 'channel': 'email', 'title': 'Asset %s', 'body': 'Hello'}",
+                id("campaign"),
+                name);
+        make(
+                "content_variant",
+                "/v1/content-assets/" + id("content_asset") + "/variants",
+                "{'label': 'B', 'body': 'Hi %s'}",
+                name);
+        make(
+                "calendar_event",
+                "/v1/calendar-events",
+                "{'workspace_id': '%s', 'kind': 'task', 'title': 'Event %s', 'starts_at': '2026-01-05T09:00:00Z'}",
+                workspace,
+                name);
     }
 
     private Reply make(String noun, String path, String body, Object... values) {
@@ -242,6 +309,6 @@ public final class Firm {
                         ? plural.substring(0, plural.length() - 3) + "y"
                         : plural.substring(0, plural.length() - 1))
                 .replace('-', '_');
-        return template.replace("{id}", id(noun));
+        return template.replace("{id}", id(noun)).replace("{version}", "1");
     }
 }

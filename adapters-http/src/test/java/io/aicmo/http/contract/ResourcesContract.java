@@ -236,7 +236,23 @@ public interface ResourcesContract {
     @Test
     default void whatIsDeletedIsGoneUntilItIsRestored() {
         Firm firm = api().aFirm();
-        for (String resource : List.of("notes", "automation-steps", "sequences", "form-tokens", "webhook-sources")) {
+        for (String resource : List.of(
+                "notes",
+                "automation-steps",
+                "sequences",
+                "form-tokens",
+                "webhook-sources",
+                "calendar-events",
+                "content-variants",
+                "content-assets",
+                "campaign-channels",
+                "funnel-stages",
+                "funnels",
+                "milestones",
+                "plans",
+                "offers",
+                "icp-segments",
+                "brand-profiles")) {
             String path = firm.pathOf("/v1/" + resource + "/{id}");
 
             firm.owner().delete(path).is(204);

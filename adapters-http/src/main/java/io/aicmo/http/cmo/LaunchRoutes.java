@@ -1,0 +1,118 @@
+package io.aicmo.http.cmo;
+
+import io.aicmo.application.cmo.LaunchCampaign;
+import io.aicmo.application.crm.CreateSequence;
+import io.aicmo.application.tenant.IssueFormToken;
+import io.aicmo.domain.cmo.CalendarEvent;
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignStatus;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ContentAssetId;
+import io.aicmo.domain.shared.FormTokenId;
+import io.aicmo.domain.shared.IcpSegmentId;
+import io.aicmo.domain.shared.OfferId;
+import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.SequenceId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.Permission;
+import io.aicmo.http.Answer;
+import io.aicmo.http.Hexagon;
+import io.aicmo.http.Route;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Launching campaigns. */
+public final class LaunchRoutes {
+    private final LaunchCampaign launchCampaign;
+
+    public LaunchRoutes(Hexagon hexagon) {
+        CreateSequence createSequence = new CreateSequence(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.steps(),
+                hexagon.channels(),
+                hexagon.ids(),
+                hexagon.clock());
+        IssueFormToken issueFormToken = new IssueFormToken(
+                hexagon.transactions(), hexagon.records(), hexagon.random(), hexagon.ids(), hexagon.clock());
+        this.launchCampaign = new LaunchCampaign(
+                hexagon.transactions(),
+                hexagon.records(),
+                createSequence,
+                issueFormToken,
+                hexagon.ids(),
+                hexagon.clock());
+    }
+
+    /** Asks for a campaign to be launched. */
+    record LaunchInput(CampaignId campaignId) {}
+
+    /** The form token of a landing page; {@code token} is shown this once. */
+    record PageTokenView(ContentAssetId contentAssetId, FormTokenId formTokenId, String token) {
+        static PageTokenView of(LaunchCampaign.PageToken made) {
+            return new PageTokenView(made.contentAssetId(), made.formToken().id(), made.token());
+        }
+    }
+
+    /**
+     * The campaign, and what its launch made; of a campaign that was active already, nothing was made.
+     *
+     * @param sequenceId the sequence of its e-mails, or null
+     */
+    record LaunchedCampaign(
+            CampaignId id,
+            WorkspaceId workspaceId,
+            @Nullable PlanId planId,
+            @Nullable IcpSegmentId targetIcpId,
+            @Nullable OfferId offerId,
+            String name,
+            @Nullable String objective,
+            @Nullable String goal,
+            CampaignStatus status,
+            List<String> channels,
+            @Nullable LocalDate startDate,
+            @Nullable LocalDate endDate,
+            long replyCount,
+            Instant createdAt,
+            Instant updatedAt,
+            long version,
+            @Nullable SequenceId sequenceId,
+            List<CalendarEvent> calendarEvents,
+            List<PageTokenView> formTokens) {
+        static LaunchedCampaign of(LaunchCampaign.Result launched) {
+            Campaign campaign = launched.campaign();
+            return new LaunchedCampaign(
+                    campaign.id(),
+                    campaign.workspaceId(),
+                    campaign.planId(),
+                    campaign.targetIcpId(),
+                    campaign.offerId(),
+                    campaign.name(),
+                    campaign.objective(),
+                    campaign.goal(),
+                    campaign.status(),
+                    campaign.channels(),
+                    campaign.startDate(),
+                    campaign.endDate(),
+                    campaign.replyCount(),
+                    campaign.createdAt(),
+                    campaign.updatedAt(),
+                    campaign.version(),
+                    launched.sequence() == null ? null : launched.sequence().id(),
+                    launched.calendarEvents(),
+                    launched.formTokens().stream().map(PageTokenView::of).toList());
+        }
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.post("/functions/v1/cmo-launch-campaign")
+                .may(Permission.MARKETING_WRITE)
+                .asFunction("sync", "Launches a campaign that is ready; else says every part that is missing.")
+                .takes(LaunchInput.class)
+                .answers(200, LaunchedCampaign.class)
+                .by((call, input) ->
+                        Answer.ok(LaunchedCampaign.of(launchCampaign.handle(call.actor(), input.campaignId)))));
+    }
+}

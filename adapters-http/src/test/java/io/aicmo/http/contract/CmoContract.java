@@ -1,0 +1,345 @@
+package io.aicmo.http.contract;
+
+import static io.aicmo.http.contract.Firm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Marketing, over HTTP: plans, funnels, content and launches. */
+public interface CmoContract {
+    Api api();
+
+    // Plans
+
+    @Test
+    default void aPlanCoversExactlyNinetyDays() {
+        Firm firm = api().aFirm();
+
+        Reply plan = firm.owner().get("/v1/plans/" + firm.id("plan")).is(200);
+        assertThat(plan.textAt("/start_date")).isEqualTo("2026-01-01");
+        assertThat(plan.textAt("/end_date")).isEqualTo("2026-03-31");
+        firm.owner()
+                .post(
+                        "/v1/plans",
+                        json(
+                                "{'workspace_id': '%s', 'name': 'Too long', 'start_date': '2026-01-01',"
+                                        + " 'end_date': '2026-04-01'}",
+                                firm.id("workspace")))
+                .refuses(422, "/end_date");
+    }
+
+    @Test
+    default void aPlanIsCreatedWithItsMilestonesOrNotAtAll() {
+        Firm firm = api().aFirm();
+        String plan = "{'workspace_id': '%s', 'plan': {'name': 'Spring', 'start_date': '2026-01-01',"
+                + " 'kpis': [{'name': 'Leads', 'unit': 'leads', 'target': 150}],"
+                + " 'themes': [{'month': 1, 'title': 'Be seen'}],"
+                + " 'budget': {'amount': 3000, 'currency': 'EUR'},"
+                + " 'budget_split': [{'purpose': 'email', 'percent': 40}, {'purpose': 'ads', 'percent': %s}],"
+                + " 'milestones': [{'title': 'Last', 'due_date': '%s'}, {'title': 'First', 'due_date': '2026-01-02'}]}}";
+        String function = "/functions/v1/cmo-create-plan";
+
+        Reply made = firm.owner()
+                .post(function, json(plan, firm.id("workspace"), "60", "2026-03-31"))
+                .is(201);
+
+        assertThat(made.textAt("/status")).isEqualTo("draft");
+        assertThat(made.at("/milestones/0/title").asString()).isEqualTo("First");
+        assertThat(made.at("/milestones/1/title").asString()).isEqualTo("Last");
+        assertThat(firm.owner()
+                        .get("/v1/plans/" + made.textAt("/id") + "/milestones?sort=due_date")
+                        .is(200)
+                        .at("/data")
+                        .size())
+                .isEqualTo(2);
+        int plans = firm.owner().get("/v1/plans").is(200).at("/data").size();
+        firm.owner()
+                .post(function, json(plan, firm.id("workspace"), "60", "2026-04-01"))
+                .refuses(422, "/plan/milestones/0/due_date");
+        firm.owner()
+                .post(function, json(plan, firm.id("workspace"), "60.5", "2026-03-31"))
+                .refuses(422, "/plan/budget_split");
+        assertThat(firm.owner().get("/v1/plans").is(200).at("/data").size()).isEqualTo(plans);
+    }
+
+    @Test
+    default void aPlanThatMovesLeavesNoMilestoneOutside() {
+        Firm firm = api().aFirm();
+        String path = "/v1/plans/" + firm.id("plan");
+
+        firm.owner().patch(path, json("{'start_date': '2026-02-01'}")).refuses(422, "/start_date");
+        Reply moved =
+                firm.owner().patch(path, json("{'start_date': '2026-01-15'}")).is(200);
+        assertThat(moved.textAt("/end_date")).isEqualTo("2026-04-14");
+        firm.owner()
+                .patch("/v1/milestones/" + firm.id("milestone"), json("{'due_date': '2026-01-10'}"))
+                .refuses(422, "/due_date");
+    }
+
+    // Funnels
+
+    @Test
+    default void theStagesOfAFunnelAreOrdered() {
+        Firm firm = api().aFirm();
+        String stages = "/v1/funnels/" + firm.id("funnel") + "/stages";
+        String stage = "{'position': %s, 'name': '%s', 'goal': 'Acts', 'conversion_target': 5}";
+        firm.owner().post(stages, json(stage, 2, "Third")).is(201);
+        firm.owner().post(stages, json(stage, 1, "Second")).is(201);
+
+        JsonNode listed = firm.owner().get(stages + "?sort=position").is(200).at("/data");
+
+        assertThat(values(listed, "position")).containsExactly("0", "1", "2");
+        firm.owner().post(stages, json(stage, 1, "Again")).refuses(409, "/position");
+        firm.owner()
+                .patch("/v1/funnel-stages/" + firm.id("funnel_stage"), json("{'conversion_target': 0}"))
+                .refuses(422, "/conversion_target");
+    }
+
+    // Content
+
+    @Test
+    default void nothingUnapprovedIsScheduledAndNothingApprovedIsRewritten() {
+        Firm firm = api().aFirm();
+        String path = "/v1/content-assets/" + firm.id("content_asset");
+
+        firm.owner()
+                .patch(path, json("{'status': 'scheduled', 'scheduled_at': '2026-02-01T09:00:00Z'}"))
+                .refuses(422, "/status");
+        firm.owner().patch(path, json("{'status': 'in_review'}")).is(200);
+        firm.owner().patch(path, json("{'status': 'approved'}")).is(200);
+        firm.owner().patch(path, json("{'body': 'Something else'}")).is(422);
+        firm.owner()
+                .patch("/v1/content-variants/" + firm.id("content_variant"), json("{'body': 'Something else'}"))
+                .is(422);
+        firm.owner()
+                .patch(path, json("{'status': 'scheduled', 'scheduled_at': '2026-02-01T09:00:00Z'}"))
+                .is(200);
+        firm.owner().patch(path, json("{'status': 'published'}")).is(200);
+        firm.owner().patch(path, json("{'status': 'draft'}")).refuses(422, "/status");
+    }
+
+    @Test
+    default void whatIsNamedIsInTheSameWorkspace() {
+        Firm firm = api().aFirm();
+        String other = firm.owner()
+                .post("/v1/workspaces", json("{'name': 'Other'}"))
+                .is(201)
+                .textAt("/id");
+
+        firm.owner()
+                .post(
+                        "/v1/plans",
+                        json(
+                                "{'workspace_id': '%s', 'name': 'Far', 'start_date': '2026-01-01', 'offer_id': '%s'}",
+                                other, firm.id("offer")))
+                .refuses(422, "/offer_id");
+    }
+
+    // Versions
+
+    @Test
+    default void everyChangeOfAPlanIsAVersionThatCanBeComparedAndBroughtBack() {
+        Firm firm = api().aFirm();
+        String path = "/v1/plans/" + firm.id("plan");
+        firm.owner().patch(path, json("{'name': 'Second', 'status': 'active'}")).is(200);
+        firm.owner().patch(path, json("{'goal': 'More'}")).is(200);
+
+        assertThat(values(firm.owner().get(path + "/versions").is(200).at("/data"), "version"))
+                .containsExactly("3", "2", "1");
+        Reply first = firm.owner().get(path + "/versions?limit=2").is(200);
+        assertThat(values(
+                        firm.owner()
+                                .get(path + "/versions?limit=2&cursor=" + first.textAt("/next_cursor"))
+                                .is(200)
+                                .at("/data"),
+                        "version"))
+                .containsExactly("1");
+        assertThat(firm.owner().get(path + "/versions/1").is(200).textAt("/record/name"))
+                .isEqualTo("Plan " + firm.name());
+        assertThat(values(firm.owner().get(path + "/versions/1/diff").is(200).at("/differences"), "field"))
+                .containsExactly("name", "goal", "status");
+        JsonNode renamed =
+                firm.owner().get(path + "/versions/1/diff?to=2").is(200).at("/differences/0");
+        assertThat(renamed.path("before").asString()).isEqualTo("Plan " + firm.name());
+        assertThat(renamed.path("after").asString()).isEqualTo("Second");
+
+        Reply back = firm.owner().post(path + "/versions/1/restore").is(200);
+
+        assertThat(back.textAt("/name")).isEqualTo("Plan " + firm.name());
+        assertThat(back.textAt("/status")).isEqualTo("active");
+        assertThat(back.at("/version").intValue()).isEqualTo(4);
+        firm.owner().get(path + "/versions/9").is(404);
+        firm.owner().get(path + "/versions/nonsense").is(404);
+        firm.owner().post(path + "/versions/9/restore").is(404);
+    }
+
+    @Test
+    default void whatWasApprovedIsNotReplacedByAnOlderVersion() {
+        Firm firm = api().aFirm();
+        String path = "/v1/content-assets/" + firm.id("content_asset");
+        firm.owner().patch(path, json("{'body': 'Better'}")).is(200);
+        approve(firm, firm.id("content_asset"));
+
+        firm.owner().post(path + "/versions/1/restore").is(422);
+        firm.owner().patch(path, json("{'status': 'draft'}")).is(200);
+        assertThat(firm.owner().post(path + "/versions/1/restore").is(200).textAt("/body"))
+                .isEqualTo("Hello");
+    }
+
+    // Exports
+
+    @Test
+    default void plansFunnelsCampaignsAndContentAreExportedForPeopleAndPrograms() {
+        Firm firm = api().aFirm();
+        for (String path : List.of("plans", "funnels", "campaigns", "content-assets")) {
+            String export = firm.pathOf("/v1/" + path + "/{id}/export");
+
+            Reply markdown = firm.owner().get(export + "?format=markdown").is(200);
+            Reply json = firm.owner().get(export + "?format=json").is(200);
+
+            assertThat(markdown.header("Content-Type")).startsWith("text/markdown");
+            assertThat(markdown.text()).startsWith("# ").contains(firm.name());
+            assertThat(json.text()).contains(firm.name());
+            firm.owner().get(export + "?format=pdf").refuses(422, "format");
+        }
+        assertThat(firm.owner()
+                        .get("/v1/plans/" + firm.id("plan") + "/export?format=markdown")
+                        .is(200)
+                        .text())
+                .contains("2026-01-31 (week 5): Milestone " + firm.name());
+    }
+
+    // Launching
+
+    @Test
+    default void aCampaignThatIsNotReadyIsToldEverythingThatIsMissing() {
+        Firm firm = api().aFirm();
+
+        Reply refused = launch(firm).is(422);
+
+        assertThat(values(refused.at("/errors"), "code"))
+                .containsExactlyInAnyOrder(
+                        "campaign.without_offer",
+                        "campaign.without_audience",
+                        "campaign.content_not_approved",
+                        "campaign.content_missing");
+        assertThat(firm.owner()
+                        .get("/v1/campaigns/" + firm.id("campaign"))
+                        .is(200)
+                        .textAt("/status"))
+                .isEqualTo("planning");
+    }
+
+    @Test
+    default void aChannelThatIsNotConnectedAndAnAudienceThatRefusesAreMissingToo() {
+        Firm firm = readyFirm();
+        firm.owner()
+                .patch("/v1/campaign-channels/" + firm.id("campaign_channel"), json("{'connected': false}"))
+                .is(200);
+        firm.event("unsubscribed").is(201);
+
+        Reply refused = launch(firm).is(422);
+
+        assertThat(values(refused.at("/errors"), "code"))
+                .containsExactlyInAnyOrder("campaign.channel_not_connected", "campaign.consent_missing");
+    }
+
+    @Test
+    default void aLaunchMakesSequenceCalendarAndFormTokensAtOnce() {
+        Firm firm = readyFirm();
+
+        Reply launched = launch(firm).is(200);
+
+        assertThat(launched.textAt("/status")).isEqualTo("active");
+        JsonNode sequence = firm.owner()
+                .get("/v1/sequences/" + launched.textAt("/sequence_id"))
+                .is(200)
+                .at("/steps");
+        assertThat(values(sequence, "subject")).containsExactly("Asset " + firm.name(), "And then");
+        assertThat(values(launched.at("/calendar_events"), "kind"))
+                .containsExactlyInAnyOrder("launch", "send", "send", "publication", "publication");
+        assertThat(launched.at("/form_tokens").size()).isEqualTo(1);
+        api().anyone()
+                .with("X-Form-Token", launched.at("/form_tokens/0/token").asString())
+                .post("/functions/v1/landing-form-submit", json("{'email': 'visitor@example.com'}"))
+                .is(201);
+        assertThat(values(
+                        firm.owner()
+                                .get("/v1/content-assets?status=scheduled&campaign_id=" + firm.id("campaign"))
+                                .is(200)
+                                .at("/data"),
+                        "status"))
+                .hasSize(4);
+    }
+
+    @Test
+    default void aCampaignIsLaunchedOnce() {
+        Firm firm = readyFirm();
+        launch(firm).is(200);
+
+        Reply again = launch(firm).is(200);
+
+        assertThat(again.at("/calendar_events").isEmpty()).isTrue();
+        assertThat(again.at("/form_tokens").isEmpty()).isTrue();
+        assertThat(firm.owner()
+                        .get("/v1/sequences?campaign_id=" + firm.id("campaign"))
+                        .is(200)
+                        .at("/data")
+                        .size())
+                // The firm has one of its own.
+                .isEqualTo(2);
+    }
+
+    private Reply launch(Firm firm) {
+        return firm.owner()
+                .post("/functions/v1/cmo-launch-campaign", json("{'campaign_id': '%s'}", firm.id("campaign")));
+    }
+
+    /** A firm whose campaign on e-mail, SMS and a landing page lacks nothing. */
+    private Firm readyFirm() {
+        Firm firm = api().aFirm();
+        firm.owner()
+                .patch(
+                        "/v1/campaigns/" + firm.id("campaign"),
+                        json(
+                                "{'offer_id': '%s', 'target_icp_id': '%s', 'channels': ['email', 'sms', 'landing_page']}",
+                                firm.id("offer"), firm.id("icp_segment")))
+                .is(200);
+        approve(firm, firm.id("content_asset"));
+        approve(firm, asset(firm, "email", "email", 1));
+        approve(firm, asset(firm, "social_post", "sms", 0));
+        approve(firm, asset(firm, "landing_page", "landing_page", 0));
+        return firm;
+    }
+
+    private static String asset(Firm firm, String kind, String channel, int position) {
+        return firm.owner()
+                .post(
+                        "/v1/content-assets",
+                        json(
+                                "{'campaign_id': '%s', 'kind': '%s', 'channel': '%s', 'position': %s, 'delay_hours': 24,"
+                                        + " 'title': 'And then', 'body': 'More'}",
+                                firm.id("campaign"), kind, channel, position))
+                .is(201)
+                .textAt("/id");
+    }
+
+    private static void approve(Firm firm, String asset) {
+        firm.owner()
+                .patch("/v1/content-assets/" + asset, json("{'status': 'in_review'}"))
+                .is(200);
+        firm.owner()
+                .patch("/v1/content-assets/" + asset, json("{'status': 'approved'}"))
+                .is(200);
+    }
+
+    /** What stands in a field of each row. */
+    static List<String> values(JsonNode rows, String field) {
+        List<String> values = new ArrayList<>();
+        rows.forEach(row -> values.add(row.path(field).asString()));
+        return values;
+    }
+}
