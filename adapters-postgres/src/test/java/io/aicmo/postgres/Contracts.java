@@ -2,6 +2,7 @@ package io.aicmo.postgres;
 
 import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.AgentRunStoreContract;
+import io.aicmo.port.contract.AgentWorkContract;
 import io.aicmo.port.contract.CredentialStoreContract;
 import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobQueueContract;
@@ -50,6 +51,14 @@ abstract class Contracts {
 
     @Nested
     class OfTenants implements TenantStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfAgentsWork implements AgentWorkContract {
         @Override
         public Adapter adapter() {
             return ours();

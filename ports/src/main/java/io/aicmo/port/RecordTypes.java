@@ -6,6 +6,7 @@ import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.CampaignChannel;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.ContentVariant;
+import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.IcpSegment;
@@ -27,6 +28,7 @@ import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.ContentVariantId;
+import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.FormTokenId;
 import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
@@ -153,6 +155,12 @@ public final class RecordTypes {
                     .filteredBy("workspaceId", "campaignId", "contentAssetId", "kind", "status")
                     .sortedBy("startsAt");
 
+    public static final RecordType<ConversationId, Conversation> CONVERSATIONS =
+            RecordType.<ConversationId, Conversation>of(
+                            "conversation", "conversations", "conversations", Conversation.class)
+                    .references("workspaceId", WORKSPACES)
+                    .filteredBy("workspaceId", "agent", "status");
+
     public static final RecordType<ContactId, Contact> CONTACTS = RecordType.<ContactId, Contact>of(
                     "contact", "contacts", "crm_contacts", Contact.class)
             .unique("email")
@@ -228,6 +236,7 @@ public final class RecordTypes {
             CONTENT_ASSETS,
             CONTENT_VARIANTS,
             CALENDAR_EVENTS,
+            CONVERSATIONS,
             CONTACTS,
             LEADS,
             NOTES,

@@ -2,6 +2,7 @@ package io.aicmo.domain.cmo;
 
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.shared.Money;
+import io.aicmo.domain.shared.Text;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -113,16 +114,18 @@ public enum BrandQuestion {
 
     private BrandFacts told(String answer) {
         return new BrandFacts(
-                this == NAME ? cut(answer.lines().findFirst().orElse(answer).strip(), 200) : null,
+                this == NAME
+                        ? Text.cut(answer.lines().findFirst().orElse(answer).strip(), 200)
+                        : null,
                 null,
-                this == INDUSTRY ? cut(answer, 200) : null,
+                this == INDUSTRY ? Text.cut(answer, 200) : null,
                 null,
-                this == DESCRIPTION ? cut(answer, 5_000) : null,
-                this == AUDIENCE ? cut(answer, 2_000) : null,
-                this == PROBLEM ? cut(answer, 2_000) : null,
-                this == VALUE_PROPOSITION ? cut(answer, 2_000) : null,
+                this == DESCRIPTION ? Text.cut(answer, 5_000) : null,
+                this == AUDIENCE ? Text.cut(answer, 2_000) : null,
+                this == PROBLEM ? Text.cut(answer, 2_000) : null,
+                this == VALUE_PROPOSITION ? Text.cut(answer, 2_000) : null,
                 null,
-                this == VOICE ? cut(answer, 2_000) : null,
+                this == VOICE ? Text.cut(answer, 2_000) : null,
                 this == DIFFERENTIATORS ? items(answer) : null,
                 null,
                 this == GOALS ? items(answer) : null,
@@ -150,7 +153,7 @@ public enum BrandQuestion {
                         ? item.substring(0, item.length() - 1).strip()
                         : item)
                 .filter(item -> !item.isEmpty())
-                .map(item -> cut(item, max))
+                .map(item -> Text.cut(item, max))
                 .limit(50)
                 .collect(Collectors.toList());
     }
@@ -190,14 +193,5 @@ public enum BrandQuestion {
             case "$", "dollar", "dollars" -> "USD";
             default -> word.toUpperCase(Locale.ROOT);
         };
-    }
-
-    /** The text, so far as the field holds it; no character is cut in two. */
-    private static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
-        return text.substring(0, end).strip();
     }
 }

@@ -63,6 +63,14 @@ public final class Text {
         }
     }
 
+    /** As much of a text as {@code max} characters hold; none is cut in two. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
+
     /** Whether a text can be stored as UTF-8 in PostgreSQL: no U+0000, no lone surrogate. */
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {

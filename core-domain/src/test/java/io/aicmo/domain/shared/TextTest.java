@@ -95,4 +95,11 @@ class TextTest {
         assertThat(new LeadId(uuid)).hasToString(uuid.toString());
         assertThat(byId).containsKey(new LeadId(uuid)).doesNotContainKey(new ContactId(uuid));
     }
+
+    @Example
+    void aTextIsCutButNoCharacterInTwo() {
+        assertThat(Text.cut("coffee", 6)).isEqualTo("coffee");
+        assertThat(Text.cut("coffee", 3)).isEqualTo("cof");
+        assertThat(Text.cut("ab\uD83D\uDE00", 3)).isEqualTo("ab");
+    }
 }

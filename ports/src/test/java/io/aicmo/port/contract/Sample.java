@@ -11,6 +11,7 @@ import io.aicmo.domain.cmo.CampaignPhase;
 import io.aicmo.domain.cmo.CampaignStatus;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.ContentVariant;
+import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.FunnelStatus;
@@ -46,6 +47,7 @@ import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.ContentVariantId;
+import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.FormTokenId;
@@ -412,6 +414,13 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                         World.NOW);
             });
 
+    private static final Sample<ConversationId, Conversation> CONVERSATIONS = of(
+            RecordTypes.CONVERSATIONS,
+            home -> Conversation.begun(
+                            new ConversationId(World.id()), home.aWorkspace().id(), "brand_intake", World.NOW)
+                    .said(text(), false, text(), World.word(), World.NOW)
+                    .said("skip", true, text(), World.word(), World.NOW));
+
     static final Sample<ContactId, Contact> CONTACTS = of(
             RecordTypes.CONTACTS,
             home -> new Contact(
@@ -574,6 +583,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             CONTENT_ASSETS,
             CONTENT_VARIANTS,
             CALENDAR_EVENTS,
+            CONVERSATIONS,
             CONTACTS,
             LEADS,
             NOTES,

@@ -1,0 +1,82 @@
+package io.aicmo.application.cmo;
+
+import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.cmo.agent.CmoAgents;
+import io.aicmo.application.cmo.agent.Market;
+import io.aicmo.application.cmo.agent.PlanInput;
+import io.aicmo.domain.cmo.draft.PlanDraft;
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.domain.shared.IcpSegmentId;
+import io.aicmo.domain.shared.Money;
+import io.aicmo.domain.shared.OfferId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Text;
+import io.aicmo.port.Actor;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.AgentRequest;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Listener;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Has a plan of 90 days drafted from the workspace's brand, audience and offer. Nothing is stored. */
+public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft> {
+    private final Transactions transactions;
+    private final MarketFacts facts;
+    private final Agents agents;
+    private final InstantSource clock;
+
+    public DraftPlan(
+            Transactions transactions, Records records, ChannelCatalogue channels, Agents agents, InstantSource clock) {
+        this.transactions = transactions;
+        this.facts = new MarketFacts(records, channels);
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    /**
+     * What is wanted; whatever is null is taken from what the workspace says.
+     *
+     * @param startDate the first day, or null for tomorrow (UTC); at most ten years from now
+     * @param goal what it shall achieve
+     * @param budget for the 90 days
+     * @param channels names of declared channels
+     */
+    public record Wish(
+            @Nullable LocalDate startDate,
+            @Nullable String goal,
+            @Nullable Money budget,
+            @Nullable IcpSegmentId icpSegmentId,
+            @Nullable OfferId offerId,
+            @Nullable List<String> channels) {}
+
+    /**
+     * @throws Rejected {@code brand_profile.missing}, {@code icp_segment.*}, {@code offer.*}, {@code channel.unknown},
+     *     {@code plan.start_out_of_range}, {@code text.*}
+     */
+    @Override
+    public AgentAnswer<PlanDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
+        Wish wish = ask.input();
+        Market market =
+                transactions.read(actor, tx -> facts.market(tx, ask.workspaceId(), wish.icpSegmentId, wish.offerId));
+        PlanInput input = new PlanInput(
+                market,
+                StartDate.checked(wish.startDate, today()),
+                Text.optional(wish.goal, "goal", 2_000),
+                wish.budget,
+                facts.usable(wish.channels, market));
+        return agents.run(
+                actor,
+                new AgentRequest<>(CmoAgents.PLANNER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
+                listener);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

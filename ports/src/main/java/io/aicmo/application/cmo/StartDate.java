@@ -1,0 +1,30 @@
+package io.aicmo.application.cmo;
+
+import io.aicmo.domain.shared.Rejected;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** On which day something begins. */
+final class StartDate {
+    private static final int YEARS = 10;
+
+    private StartDate() {}
+
+    /**
+     * The wanted day, or tomorrow.
+     *
+     * @throws Rejected {@code plan.start_out_of_range}, if it is more than ten years away
+     */
+    static LocalDate checked(@Nullable LocalDate wanted, LocalDate today) {
+        if (wanted == null) {
+            return today.plusDays(1);
+        }
+        if (wanted.isBefore(today.minusYears(YEARS)) || wanted.isAfter(today.plusYears(YEARS))) {
+            throw Rejected.field(
+                    "start_date",
+                    "plan.start_out_of_range",
+                    "start_date must be within " + YEARS + " years from today");
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,331 @@
+package io.aicmo.port.contract;
+
+import static io.aicmo.port.contract.Happening.a;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.aicmo.application.ai.KernelMode.Ask;
+import io.aicmo.application.cmo.AnalyzeReply;
+import io.aicmo.application.cmo.DraftPlan;
+import io.aicmo.application.cmo.HandleReply;
+import io.aicmo.application.cmo.InterviewBrand;
+import io.aicmo.application.cmo.Orchestrate;
+import io.aicmo.application.cmo.RouteLead;
+import io.aicmo.application.cmo.agent.BrandIntakeInput;
+import io.aicmo.application.cmo.agent.CmoAgents;
+import io.aicmo.application.cmo.agent.PlanInput;
+import io.aicmo.application.cmo.agent.ReplyInput;
+import io.aicmo.application.crm.RecordChannelEvents;
+import io.aicmo.domain.cmo.BrandProfile;
+import io.aicmo.domain.cmo.BrandQuestion;
+import io.aicmo.domain.cmo.CalendarEvent;
+import io.aicmo.domain.cmo.Conversation;
+import io.aicmo.domain.cmo.draft.BrandFacts;
+import io.aicmo.domain.cmo.draft.BrandTurn;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.Sentiment;
+import io.aicmo.domain.cmo.draft.RoutingAdvice;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.crm.LeadRouter.Route;
+import io.aicmo.domain.crm.LeadStatus;
+import io.aicmo.domain.crm.Note;
+import io.aicmo.domain.crm.RunStatus;
+import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.crm.SpineRules;
+import io.aicmo.domain.shared.ActivityId;
+import io.aicmo.domain.shared.ConversationId;
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.UserId;
+import io.aicmo.domain.tenant.Role;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.NotFound;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.ai.Listener;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What agents' work leaves in the stores: conversations, profiles, notes, tasks, statuses. */
+public interface AgentWorkContract extends StoreContract {
+    InstantSource CLOCK = InstantSource.fixed(World.NOW);
+
+    @Test
+    default void aConversationFillsTheProfileTurnByTurnUntilItIsComplete() {
+        Home home = world().aTenant();
+        InterviewBrand.Turn turn = says(home, null, "Hello");
+        assertThat(turn.brandProfileId()).isNull();
+
+        for (BrandQuestion question : BrandQuestion.values()) {
+            assertThat(turn.asking()).isEqualTo(question.field());
+            turn = says(
+                    home,
+                    turn.conversationId(),
+                    question == BrandQuestion.MONTHLY_BUDGET ? "900 EUR" : "Fresh " + question);
+        }
+
+        assertThat(turn.complete()).isTrue();
+        assertThat(turn.missing()).isEmpty();
+        BrandProfile profile = home.now(RecordTypes.BRAND_PROFILES, turn.brandProfileId());
+        assertThat(profile.name()).isEqualTo("Fresh NAME");
+        assertThat(profile.voice()).isEqualTo("Fresh VOICE");
+        assertThat(profile.generation().agent()).isEqualTo("brand_intake");
+        Conversation conversation = home.now(RecordTypes.CONVERSATIONS, turn.conversationId());
+        assertThat(conversation.status()).isEqualTo(Conversation.Status.COMPLETE);
+        assertThat(conversation.turns()).hasSize(24);
+    }
+
+    @Test
+    default void whatSomebodyDeclinesIsNotAskedAgain() {
+        Home home = world().aTenant();
+        InterviewBrand.Turn first = says(home, null, "Hello");
+
+        InterviewBrand.Turn second = says(home, first.conversationId(), "skip");
+
+        assertThat(second.asking()).isEqualTo("description");
+        assertThat(home.now(RecordTypes.CONVERSATIONS, second.conversationId()).declined())
+                .containsExactly("name");
+    }
+
+    @Test
+    default void aConversationOfAnotherTenantOrWorkspaceCannotBeGoneOnWith() {
+        Home home = world().aTenant();
+        ConversationId id = says(home, null, "Hello").conversationId();
+
+        assertThatThrownBy(() -> says(world().aTenant(), id, "Hello")).isInstanceOf(NotFound.class);
+        Ask<InterviewBrand.Message> elsewhere =
+                new Ask<>(home.aWorkspace().id(), null, id, new InterviewBrand.Message("Hello"), null);
+        assertThat(catchThrowableOfType(
+                                Rejected.class, () -> interview().answer(home.actor(), elsewhere, Listener.silent()))
+                        .code())
+                .isEqualTo("conversation.in_other_workspace");
+    }
+
+    @Test
+    default void aPlanIsDraftedFromTheWorkspacesOwnBrand() {
+        Home home = world().aTenant();
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        says(world().aTenant(), null, "Hello");
+        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.PLANNER, input -> {
+            throw new IllegalStateException("told enough");
+        });
+        DraftPlan plans = new DraftPlan(
+                adapter().transactions(), adapter().records(), adapter().channels(), agents, CLOCK);
+        DraftPlan.Wish wish = new DraftPlan.Wish(null, "100 leads", null, null, null, null);
+
+        assertThatThrownBy(() -> plans.answer(
+                        home.actor(), new Ask<>(home.workspace().id(), null, null, wish, null), Listener.silent()))
+                .hasMessage("told enough");
+
+        PlanInput told = (PlanInput) agents.told().get(0);
+        assertThat(told.market().brand().name()).isEqualTo("Northwind");
+        assertThat(told.startDate()).isEqualTo("2026-03-03");
+        assertThat(told.channels()).contains("email").doesNotContain("crm");
+    }
+
+    @Test
+    default void withoutABrandThereIsNothingToPlanWith() {
+        Home home = world().aTenant();
+        DraftPlan plans = new DraftPlan(
+                adapter().transactions(), adapter().records(), adapter().channels(), new ScriptedAgents(), CLOCK);
+        DraftPlan.Wish wish = new DraftPlan.Wish(null, null, null, null, null, null);
+
+        assertThat(catchThrowableOfType(
+                                Rejected.class,
+                                () -> plans.answer(
+                                        home.actor(),
+                                        new Ask<>(home.workspace().id(), null, null, wish, null),
+                                        Listener.silent()))
+                        .code())
+                .isEqualTo("brand_profile.missing");
+    }
+
+    @Test
+    default void aReplyIsUnderstoodNotedAndFollowedByTasksAndMovesTheLeadForward() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        ActivityId reply = reply(home, lead, "Sounds good!\n\nOn Monday Ada <a@b.c> wrote:\n> Shall we?");
+        ScriptedAgents agents = analyst(
+                Intent.INTERESTED,
+                new NextAction(ActionKind.QUALIFY, "they are interested", 0),
+                new NextAction(ActionKind.FOLLOW_UP, "ask again", 3));
+
+        Map<String, Object> result = orchestrate(agents, home, "handle_reply", lead, reply);
+
+        assertThat(((ReplyInput) agents.told().get(0)).text()).isEqualTo("Sounds good!");
+        assertThat(result).containsEntry("intent", "interested").containsEntry("carried_out", List.of("qualify"));
+        assertThat(home.now(RecordTypes.LEADS, lead.id()).status()).isEqualTo(LeadStatus.ENGAGED);
+        assertThat(notes(home, lead)).hasSize(1).allMatch(note -> note.body().contains("interested"));
+        assertThat(tasks(home)).singleElement().satisfies(task -> {
+            assertThat(task.kind()).isEqualTo(CalendarEvent.Kind.TASK);
+            assertThat(task.startsAt()).isEqualTo(World.NOW.plusSeconds(3 * 86_400));
+        });
+    }
+
+    @Test
+    default void aReplyIsHandledOnceHoweverOftenTheJobRuns() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        ActivityId reply = reply(home, lead, "How much is it?");
+        ScriptedAgents agents = analyst(Intent.QUESTION, new NextAction(ActionKind.REPLY, "answer", 0));
+
+        orchestrate(agents, home, "handle_reply", lead, reply);
+        Map<String, Object> again = orchestrate(agents, home, "handle_reply", lead, reply);
+
+        assertThat(again).containsEntry("already_handled", true);
+        assertThat(agents.told()).hasSize(1);
+        assertThat(notes(home, lead)).hasSize(1);
+        assertThat(tasks(home)).hasSize(1);
+    }
+
+    @Test
+    default void whoWantsNoMoreMailGetsNone() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        SequenceRun run = home.aRun(lead);
+        ActivityId reply = reply(home, lead, "Remove me");
+        ScriptedAgents agents = analyst(
+                Intent.UNSUBSCRIBE,
+                new NextAction(ActionKind.SUPPRESS, "they asked", 0),
+                new NextAction(ActionKind.QUALIFY, "whatever", 0));
+
+        orchestrate(agents, home, "handle_reply", lead, reply);
+        orchestrate(agents, home, "handle_reply", lead, reply);
+
+        assertThat(home.timeline(lead.id()))
+                .filteredOn(activity -> activity.type().equals("email_unsubscribed"))
+                .hasSize(1);
+        assertThat(home.now(RecordTypes.SEQUENCE_RUNS, run.id()).status()).isEqualTo(RunStatus.PAUSED);
+        assertThat(home.now(RecordTypes.LEADS, lead.id()).status()).isEqualTo(LeadStatus.ENGAGED);
+    }
+
+    @Test
+    default void aReplyOfAnotherTenantsLeadIsNotFound() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        ActivityId reply = reply(home, lead, "Hello");
+        ScriptedAgents agents = analyst(Intent.OTHER, new NextAction(ActionKind.REPLY, "answer", 0));
+
+        assertThat(catchThrowableOfType(
+                                Rejected.class,
+                                () -> orchestrate(agents, world().aTenant(), "handle_reply", lead, reply))
+                        .code())
+                .isEqualTo("lead.unknown");
+        assertThat(agents.told()).isEmpty();
+    }
+
+    @Test
+    default void aLeadIsRoutedOnceAndGetsAnOwner() {
+        Home home = world().aTenant();
+        UserId rep = home.aMember(Role.REP);
+        Lead lead = home.aLead();
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(CmoAgents.LEAD_ROUTER, input -> new RoutingAdvice(Route.SALES, "It asked.", "Call it."));
+
+        Map<String, Object> result = orchestrate(
+                agents, home, "route_lead", lead, new ActivityId(lead.id().value()));
+        orchestrate(agents, home, "route_lead", lead, new ActivityId(lead.id().value()));
+
+        assertThat(result).containsEntry("route", "sales").containsEntry("owner_id", rep.toString());
+        assertThat(home.now(RecordTypes.LEADS, lead.id()).ownerId()).isEqualTo(rep);
+        assertThat(notes(home, lead)).hasSize(1);
+        assertThat(agents.told()).hasSize(1);
+    }
+
+    @Test
+    default void anActionThatNobodyKnowsIsRefused() {
+        Home home = world().aTenant();
+
+        assertThat(catchThrowableOfType(
+                                Rejected.class,
+                                () -> orchestrate(new ScriptedAgents(), home, "make_coffee", home.aLead(), null))
+                        .code())
+                .isEqualTo("orchestrator.unknown_action");
+    }
+
+    private InterviewBrand.Turn says(Home home, @Nullable ConversationId conversation, String message) {
+        return interview()
+                .answer(
+                        home.actor(),
+                        new Ask<>(home.workspace().id(), null, conversation, new InterviewBrand.Message(message), null),
+                        Listener.silent())
+                .output();
+    }
+
+    /** A new one for each turn: nothing is remembered but in the store. */
+    private InterviewBrand interview() {
+        return new InterviewBrand(
+                adapter().transactions(),
+                adapter().records(),
+                adapter().channels(),
+                new ScriptedAgents().says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask),
+                World::id,
+                CLOCK);
+    }
+
+    private static BrandTurn ask(BrandIntakeInput input) {
+        BrandFacts learned = BrandQuestion.about(input.asked())
+                .map(question -> question.read(input.message()))
+                .orElse(BrandFacts.NONE);
+        Set<String> declined = new HashSet<>(input.declined());
+        if (learned.equals(BrandFacts.NONE) && input.asked() != null) {
+            declined.add(input.asked());
+        }
+        Optional<BrandQuestion> next = BrandQuestion.next(learned.over(input.known()), declined);
+        return new BrandTurn("Well.", learned, next.map(BrandQuestion::field).orElse(null));
+    }
+
+    private static ScriptedAgents analyst(Intent intent, NextAction... actions) {
+        return new ScriptedAgents()
+                .says(
+                        CmoAgents.REPLY_ANALYZER,
+                        input -> new ReplyAnalysis(
+                                intent, Sentiment.NEUTRAL, "They say something.", 80, List.of(actions), "Hello"));
+    }
+
+    private Map<String, Object> orchestrate(
+            ScriptedAgents agents, Home home, String action, Lead lead, @Nullable ActivityId activity) {
+        Adapter adapter = adapter();
+        AnalyzeReply analysis = new AnalyzeReply(adapter.transactions(), adapter.records(), adapter.channels(), agents);
+        RecordChannelEvents events = new RecordChannelEvents(
+                adapter.transactions(),
+                adapter.records(),
+                new SpineRules(adapter.channels()),
+                adapter.spine(),
+                World::id,
+                CLOCK);
+        Orchestrate orchestrate = new Orchestrate(List.of(
+                new HandleReply(
+                        adapter.transactions(), adapter.records(), adapter.spine(), events, analysis, agents, CLOCK),
+                new RouteLead(
+                        adapter.transactions(), adapter.records(), adapter.leads(), adapter.spine(), agents, CLOCK)));
+        return orchestrate.handle(
+                home.actor(),
+                new Orchestrate.Payload(action, activity, lead.contactId(), lead.id(), null, "email"),
+                new JobId(World.id()));
+    }
+
+    private static ActivityId reply(Home home, Lead lead, String text) {
+        return home.record(a("email_replied").to(lead).with("text", text)).activityId();
+    }
+
+    private static List<Note> notes(Home home, Lead lead) {
+        return home.read(tx -> home.store(RecordTypes.NOTES)
+                        .list(tx, ListQuery.newest(50).where("leadId", lead.id())))
+                .data();
+    }
+
+    private static List<CalendarEvent> tasks(Home home) {
+        return home.read(tx -> home.store(RecordTypes.CALENDAR_EVENTS).list(tx, ListQuery.newest(50)))
+                .data();
+    }
+}

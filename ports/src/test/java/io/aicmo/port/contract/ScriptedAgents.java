@@ -1,0 +1,43 @@
+package io.aicmo.port.contract;
+
+import io.aicmo.domain.shared.AgentRunId;
+import io.aicmo.port.Actor;
+import io.aicmo.port.ai.Agent;
+import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.AgentRequest;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Listener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Agents that answer what they were given to say, and remember what they were told. */
+final class ScriptedAgents implements Agents {
+    private final Map<Agent<?, ?>, Function<Record, Record>> lines = new HashMap<>();
+    private final List<Record> told = new ArrayList<>();
+
+    <I extends Record, O extends Record> ScriptedAgents says(Agent<I, O> agent, Function<I, O> line) {
+        lines.put(agent, input -> line.apply(agent.input().cast(input)));
+        return this;
+    }
+
+    /** What they were told, the first first. */
+    List<Record> told() {
+        return told;
+    }
+
+    @Override
+    public <I extends Record, O extends Record> AgentAnswer<O> run(
+            Actor actor, AgentRequest<I, O> request, Listener listener) {
+        if (actor.transaction() != null) {
+            throw new IllegalStateException("an agent is not run inside a transaction");
+        }
+        Agent<I, O> agent = request.agent();
+        told.add(request.input());
+        O output = agent.output().cast(lines.get(agent).apply(request.input()));
+        return new AgentAnswer<>(
+                agent.name(), agent.mode(), "scripted", new AgentRunId(World.id()), output, "1", null, null);
+    }
+}
