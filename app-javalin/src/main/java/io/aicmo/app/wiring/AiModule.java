@@ -5,13 +5,18 @@ import dagger.Provides;
 import io.aicmo.ai.AgentRunner;
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
+import io.aicmo.ai.playbook.Playbooks;
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.cmo.CmoModes;
+import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Playbook;
+import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SpineStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,11 +46,19 @@ interface AiModule {
 
     @Provides
     static List<Playbook<?, ?>> playbooks() {
-        return List.of();
+        return Playbooks.ALL;
     }
 
     @Provides
-    static List<KernelMode<?, ?>> modes() {
-        return List.of();
+    static List<KernelMode<?, ?>> modes(
+            Transactions transactions,
+            Records records,
+            LeadStore leads,
+            SpineStore spine,
+            ChannelCatalogue channels,
+            Agents agents,
+            Ids ids,
+            InstantSource clock) {
+        return CmoModes.of(transactions, records, leads, spine, channels, agents, ids, clock);
     }
 }

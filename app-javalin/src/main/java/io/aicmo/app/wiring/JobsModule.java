@@ -3,11 +3,18 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.IntoSet;
+import io.aicmo.application.cmo.AnalyzeReply;
 import io.aicmo.application.cmo.BeginWeek;
+import io.aicmo.application.cmo.HandleReply;
+import io.aicmo.application.cmo.Orchestrate;
+import io.aicmo.application.cmo.RouteLead;
+import io.aicmo.application.crm.RecordChannelEvents;
 import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
 import io.aicmo.application.job.FireSchedules;
 import io.aicmo.application.job.Schedules;
+import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
@@ -15,7 +22,9 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.Agents;
 import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore;
@@ -78,6 +87,30 @@ interface JobsModule {
     @IntoSet
     static JobWork<?> scoresLeads(ScoreLead scoreLead) {
         return RequestLeadScore.JOB.by(run -> score(scoreLead, run));
+    }
+
+    @Provides
+    static Orchestrate orchestrate(
+            Transactions transactions,
+            Records records,
+            LeadStore leads,
+            SpineStore spine,
+            ChannelCatalogue channels,
+            Agents agents,
+            Ids ids,
+            InstantSource clock) {
+        RecordChannelEvents events =
+                new RecordChannelEvents(transactions, records, new SpineRules(channels), spine, ids, clock);
+        AnalyzeReply analysis = new AnalyzeReply(transactions, records, channels, agents);
+        return new Orchestrate(List.of(
+                new HandleReply(transactions, records, spine, events, analysis, agents, clock),
+                new RouteLead(transactions, records, leads, spine, agents, clock)));
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> orchestrates(Orchestrate orchestrate) {
+        return Orchestrate.JOB.by(run -> orchestrate.handle(run.actor(), run.payload(), run.id()));
     }
 
     private static Map<String, Object> score(ScoreLead scoreLead, JobRun<RequestLeadScore.Payload> run) {
