@@ -9,6 +9,7 @@ import io.aicmo.http.cmo.CampaignRoutes;
 import io.aicmo.http.cmo.ContentRoutes;
 import io.aicmo.http.cmo.ExportRoutes;
 import io.aicmo.http.cmo.FunnelRoutes;
+import io.aicmo.http.cmo.GenerationRoutes;
 import io.aicmo.http.cmo.LaunchRoutes;
 import io.aicmo.http.cmo.PlanRoutes;
 import io.aicmo.http.crm.AutomationStepRoutes;
@@ -48,6 +49,7 @@ final class Routes {
                         new ContentRoutes(hexagon).routes(),
                         new CalendarRoutes(hexagon).routes(),
                         new LaunchRoutes(hexagon).routes(),
+                        new GenerationRoutes(hexagon).routes(),
                         new ExportRoutes(hexagon).routes(),
                         new ContactRoutes(hexagon).routes(),
                         new LeadRoutes(hexagon).routes(),

@@ -5,9 +5,12 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import io.aicmo.application.cmo.AnalyzeReply;
 import io.aicmo.application.cmo.BeginWeek;
+import io.aicmo.application.cmo.DraftContent;
+import io.aicmo.application.cmo.GenerateContent;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.Orchestrate;
 import io.aicmo.application.cmo.RouteLead;
+import io.aicmo.application.cmo.StoreContent;
 import io.aicmo.application.crm.RecordChannelEvents;
 import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
@@ -111,6 +114,27 @@ interface JobsModule {
     @IntoSet
     static JobWork<?> orchestrates(Orchestrate orchestrate) {
         return Orchestrate.JOB.by(run -> orchestrate.handle(run.actor(), run.payload(), run.id()));
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> makesContent(
+            Transactions transactions,
+            Records records,
+            JobStore jobs,
+            ChannelCatalogue channels,
+            Agents agents,
+            Ids ids,
+            InstantSource clock) {
+        GenerateContent generateContent = new GenerateContent(
+                transactions,
+                records,
+                jobs,
+                new DraftContent(transactions, records, channels, agents),
+                new StoreContent(transactions, records, ids, clock),
+                ids,
+                clock);
+        return GenerateContent.JOB.by(generateContent::handle);
     }
 
     private static Map<String, Object> score(ScoreLead scoreLead, JobRun<RequestLeadScore.Payload> run) {

@@ -49,10 +49,17 @@ public final class StoreContent {
 
     /**
      * @param generation how the draft was made, or null where people made it
+     * @param first the id of the first piece, by which a second try finds what the first one kept
      * @throws io.aicmo.port.NotFound if there is no such campaign
+     * @throws io.aicmo.port.AlreadyExists {@code content_asset.already_exists}, if the first piece is kept already
      * @throws io.aicmo.domain.shared.Rejected {@code content_asset.*}, {@code automation_step.*}, {@code text.*}
      */
-    public Result handle(Actor actor, CampaignId campaignId, ContentDraft draft, @Nullable Generation generation) {
+    public Result handle(
+            Actor actor,
+            CampaignId campaignId,
+            ContentDraft draft,
+            @Nullable Generation generation,
+            ContentAssetId first) {
         Instant now = clock.instant();
         return transactions.write(actor, tx -> {
             Campaign campaign = records.of(RecordTypes.CAMPAIGNS).lock(tx, campaignId);

@@ -1,0 +1,21 @@
+package io.aicmo.app;
+
+import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.GenerationContract;
+import org.junit.jupiter.api.AfterAll;
+
+/** On a node of its own, because here jobs are done. */
+final class GenerationOnPostgresTest implements GenerationContract {
+    private static final Application NODE = RunningNode.embedded(OnPostgres.newHome("aicmo-generation-test"));
+    private static final Api API = new Api(NODE.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
+
+    @AfterAll
+    static void stop() {
+        NODE.close();
+    }
+
+    @Override
+    public Api api() {
+        return API;
+    }
+}
