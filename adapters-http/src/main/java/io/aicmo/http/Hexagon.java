@@ -8,6 +8,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -37,6 +38,7 @@ public record Hexagon(
         SpineStore spine,
         LeadStore leads,
         SequenceStepStore steps,
+        PerformanceStore performance,
         JobStore jobs,
         ScheduleStore schedules,
         IdempotencyStore idempotency,

@@ -11,7 +11,11 @@ import io.aicmo.http.cmo.ExportRoutes;
 import io.aicmo.http.cmo.FunnelRoutes;
 import io.aicmo.http.cmo.GenerationRoutes;
 import io.aicmo.http.cmo.LaunchRoutes;
+import io.aicmo.http.cmo.MetricsRoutes;
+import io.aicmo.http.cmo.PerformanceRoutes;
 import io.aicmo.http.cmo.PlanRoutes;
+import io.aicmo.http.cmo.RecommendationRoutes;
+import io.aicmo.http.cmo.WeeklySummaryRoutes;
 import io.aicmo.http.crm.AutomationStepRoutes;
 import io.aicmo.http.crm.ContactRoutes;
 import io.aicmo.http.crm.EventRoutes;
@@ -51,6 +55,10 @@ final class Routes {
                         new LaunchRoutes(hexagon).routes(),
                         new GenerationRoutes(hexagon).routes(),
                         new ExportRoutes(hexagon).routes(),
+                        new PerformanceRoutes(hexagon).routes(),
+                        new MetricsRoutes(hexagon).routes(),
+                        new WeeklySummaryRoutes(hexagon).routes(),
+                        new RecommendationRoutes(hexagon).routes(),
                         new ContactRoutes(hexagon).routes(),
                         new LeadRoutes(hexagon).routes(),
                         new NoteRoutes(hexagon).routes(),

@@ -49,7 +49,7 @@ final class MemoryServer {
 
     static Hexagon hexagon(InMemory memory, InstantSource clock) {
         Ids ids = Ids.timeOrdered(clock);
-        Agents agents = memory.agents(List.of(Echo.PLAYBOOK), ids, clock);
+        Agents agents = memory.agents(List.of(Echo.PLAYBOOK, new WeekInNumbers()), ids, clock);
         return new Hexagon(
                 memory.transactions(),
                 memory.records(),
@@ -58,6 +58,7 @@ final class MemoryServer {
                 memory.spine(),
                 memory.leads(),
                 memory.steps(),
+                memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
                 memory.idempotency(),

@@ -8,6 +8,7 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.VersionedRecords;
 import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.job.JobQueue;
@@ -17,6 +18,7 @@ import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.ai.AiStores;
+import io.aicmo.postgres.cmo.CmoStores;
 import io.aicmo.postgres.crm.CrmStores;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
@@ -48,6 +50,7 @@ public final class Postgres implements AutoCloseable {
     private final IdempotencyStore idempotency = TenantStores.idempotency();
     private final LeadStore leads;
     private final SequenceStepStore steps = CrmStores.steps();
+    private final PerformanceStore performance = CmoStores.performance();
     private final AgentRunStore agentRuns;
     private final JobStore jobs = JobStores.jobs();
     private final JobQueue jobQueue;
@@ -105,6 +108,10 @@ public final class Postgres implements AutoCloseable {
 
     public SequenceStepStore steps() {
         return steps;
+    }
+
+    public PerformanceStore performance() {
+        return performance;
     }
 
     public JobStore jobs() {

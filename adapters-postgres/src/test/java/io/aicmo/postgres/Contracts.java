@@ -8,6 +8,7 @@ import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
 import io.aicmo.port.contract.LeadStoreContract;
+import io.aicmo.port.contract.PerformanceStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
 import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
@@ -99,6 +100,14 @@ abstract class Contracts {
 
     @Nested
     class OfAgentRuns implements AgentRunStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfPerformance implements PerformanceStoreContract {
         @Override
         public Adapter adapter() {
             return ours();

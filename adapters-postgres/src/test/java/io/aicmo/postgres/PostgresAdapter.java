@@ -5,6 +5,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
@@ -55,6 +56,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public SpineStore spine() {
         return SPINES.computeIfAbsent(postgres, one -> one.spine(2, 20_000));
+    }
+
+    @Override
+    public PerformanceStore performance() {
+        return postgres.performance();
     }
 
     @Override

@@ -67,6 +67,7 @@ class RoutesTest {
                 memory.spine(),
                 memory.leads(),
                 memory.steps(),
+                memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
                 memory.idempotency(),

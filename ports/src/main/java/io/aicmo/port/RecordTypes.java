@@ -10,9 +10,12 @@ import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.IcpSegment;
+import io.aicmo.domain.cmo.MetricsSnapshot;
 import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.cmo.Offer;
 import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.Recommendation;
+import io.aicmo.domain.cmo.WeeklySummary;
 import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
@@ -34,13 +37,16 @@ import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.MetricsSnapshotId;
 import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.NoteId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.RecommendationId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
+import io.aicmo.domain.shared.WeeklySummaryId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -206,6 +212,29 @@ public final class RecordTypes {
                     .filteredBy("workspaceId", "campaignId", "kind")
                     .sortedBy("position");
 
+    public static final RecordType<MetricsSnapshotId, MetricsSnapshot> METRICS_SNAPSHOTS =
+            RecordType.<MetricsSnapshotId, MetricsSnapshot>of(
+                            "metrics_snapshot", "metrics-snapshots", "cmo_metrics_snapshots", MetricsSnapshot.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("campaignId", CAMPAIGNS)
+                    .unique("day", "campaignId", "channel", "source")
+                    .filteredBy("workspaceId", "campaignId", "channel", "day", "source")
+                    .sortedBy("day");
+
+    public static final RecordType<WeeklySummaryId, WeeklySummary> WEEKLY_SUMMARIES =
+            RecordType.<WeeklySummaryId, WeeklySummary>of(
+                            "weekly_summary", "weekly-summaries", "cmo_weekly_summaries", WeeklySummary.class)
+                    .references("workspaceId", WORKSPACES)
+                    .unique("weekStart", "workspaceId")
+                    .filteredBy("workspaceId", "weekStart");
+
+    public static final RecordType<RecommendationId, Recommendation> RECOMMENDATIONS =
+            RecordType.<RecommendationId, Recommendation>of(
+                            "recommendation", "recommendations", "cmo_recommendations", Recommendation.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("campaignId", CAMPAIGNS)
+                    .filteredBy("workspaceId", "campaignId", "status");
+
     public static final RecordType<ApiKeyId, ApiKey> API_KEYS =
             RecordType.<ApiKeyId, ApiKey>of("api_key", "api-keys", "api_keys", ApiKey.class);
 
@@ -237,6 +266,9 @@ public final class RecordTypes {
             CONTENT_VARIANTS,
             CALENDAR_EVENTS,
             CONVERSATIONS,
+            METRICS_SNAPSHOTS,
+            WEEKLY_SUMMARIES,
+            RECOMMENDATIONS,
             CONTACTS,
             LEADS,
             NOTES,

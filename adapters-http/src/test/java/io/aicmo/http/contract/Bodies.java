@@ -117,6 +117,7 @@ final class Bodies {
             case "provider" -> "generic";
             case "secret" -> "whsec_" + "AAAA".repeat(8);
             case "budget_currency", "currency" -> "EUR";
+            case "week" -> "2026-W01";
             case "time_zone" -> "Europe/Berlin";
             case "allowed_origin" -> "https://www.example.com";
             default -> {

@@ -238,8 +238,8 @@ public interface EveryRouteRefusesBadInput {
     }
 
     /** What takes any text. */
-    Set<String> TEXTS =
-            Set.of("q", "name", "company", "channel", "provider", "kind", "agent", "mode", "model", "request_id");
+    Set<String> TEXTS = Set.of(
+            "q", "channel", "source", "name", "company", "provider", "kind", "agent", "mode", "model", "request_id");
 
     private void query(Firm firm, Route route, Client client) {
         String path = firm.pathOf(route.path());

@@ -65,6 +65,22 @@ public final class Firm {
                 "{'campaign_id': '%s', 'position': 0, 'kind': 'wait', 'name': 'Wait %s'}",
                 id("campaign"),
                 name);
+        make(
+                "metrics_snapshot",
+                "/v1/metrics-snapshots",
+                "{'campaign_id': '%s', 'channel': 'email', 'day': '2020-02-03', 'source': '%s', 'clicks': 1,"
+                        + " 'spend': 1, 'revenue': 2, 'currency': 'EUR'}",
+                id("campaign"),
+                name);
+        make("weekly_summary", "/functions/v1/cmo-summarize-weekly", "{'week': '2020-W06'}");
+        make(
+                "recommendation",
+                "/v1/recommendations",
+                "{'workspace_id': '%s', 'campaign_id': '%s', 'title': 'Advice for %s', 'action': 'Act', 'rationale': 'Why',"
+                        + " 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value': 0.1}]}",
+                id("workspace"),
+                id("campaign"),
+                name);
         make("api_key", "/v1/api-keys", "{'name': 'viewer %s', 'role': 'viewer'}", name);
         formToken = make("form_token", "/v1/form-tokens", "{'workspace_id': '%s'}", id("workspace"))
                 .textAt("/token");

@@ -12,6 +12,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -42,6 +43,7 @@ interface HttpModule {
             SpineStore spine,
             LeadStore leads,
             SequenceStepStore steps,
+            PerformanceStore performance,
             JobStore jobs,
             ScheduleStore schedules,
             IdempotencyStore idempotency,
@@ -61,6 +63,7 @@ interface HttpModule {
                 spine,
                 leads,
                 steps,
+                performance,
                 jobs,
                 schedules,
                 idempotency,

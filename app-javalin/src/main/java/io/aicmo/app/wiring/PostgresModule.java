@@ -7,6 +7,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -69,6 +70,11 @@ interface PostgresModule {
     @Provides
     static SequenceStepStore steps(Postgres postgres) {
         return postgres.steps();
+    }
+
+    @Provides
+    static PerformanceStore performance(Postgres postgres) {
+        return postgres.performance();
     }
 
     @Provides

@@ -12,6 +12,7 @@ import io.aicmo.port.VersionedRecords;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Playbook;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -64,6 +65,10 @@ public final class InMemory {
 
     public SpineStore spine() {
         return new MemorySpineStore(database, transactions, jobs());
+    }
+
+    public PerformanceStore performance() {
+        return new MemoryPerformanceStore(database);
     }
 
     public IdempotencyStore idempotency() {

@@ -5,6 +5,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -29,6 +30,8 @@ public interface Adapter {
     SequenceStepStore steps();
 
     SpineStore spine();
+
+    PerformanceStore performance();
 
     IdempotencyStore idempotency();
 

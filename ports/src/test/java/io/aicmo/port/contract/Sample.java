@@ -20,13 +20,21 @@ import io.aicmo.domain.cmo.IcpSegment;
 import io.aicmo.domain.cmo.Intensity;
 import io.aicmo.domain.cmo.Kpi;
 import io.aicmo.domain.cmo.MarketSophistication;
+import io.aicmo.domain.cmo.Metric;
+import io.aicmo.domain.cmo.MetricsSnapshot;
 import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.cmo.MilestoneStatus;
 import io.aicmo.domain.cmo.Offer;
 import io.aicmo.domain.cmo.OfferStatus;
 import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.cmo.PlanStatus;
+import io.aicmo.domain.cmo.Recommendation;
+import io.aicmo.domain.cmo.RecommendationStatus;
 import io.aicmo.domain.cmo.Theme;
+import io.aicmo.domain.cmo.WeekFigure;
+import io.aicmo.domain.cmo.WeeklySummary;
+import io.aicmo.domain.cmo.draft.RecommendationDraft;
+import io.aicmo.domain.cmo.draft.SummaryWording;
 import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.crm.Consent;
 import io.aicmo.domain.crm.ConsentState;
@@ -56,15 +64,18 @@ import io.aicmo.domain.shared.FunnelStageId;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.MetricsSnapshotId;
 import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.NoteId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PhoneNumber;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.RecommendationId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
+import io.aicmo.domain.shared.WeeklySummaryId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -421,6 +432,74 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     .said(text(), false, text(), World.word(), World.NOW)
                     .said("skip", true, text(), World.word(), World.NOW));
 
+    private static final Sample<MetricsSnapshotId, MetricsSnapshot> METRICS_SNAPSHOTS =
+            of(RecordTypes.METRICS_SNAPSHOTS, home -> {
+                Campaign campaign = home.aCampaign();
+                ThreadLocalRandom random = ThreadLocalRandom.current();
+                return new MetricsSnapshot(
+                        new MetricsSnapshotId(World.id()),
+                        campaign.workspaceId(),
+                        campaign.id(),
+                        "ads_" + World.word(),
+                        LocalDate.of(2026, 1, 1).plusDays(random.nextInt(100_000)),
+                        World.word() + " 'quoted' \\ :name",
+                        random.nextLong(1_000_000),
+                        random.nextLong(10_000),
+                        random.nextLong(1_000),
+                        random.nextLong(100),
+                        new BigDecimal("1250.505"),
+                        new BigDecimal("99.000001"),
+                        "EUR",
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    private static final Sample<WeeklySummaryId, WeeklySummary> WEEKLY_SUMMARIES = of(
+            RecordTypes.WEEKLY_SUMMARIES,
+            home -> new WeeklySummary(
+                    new WeeklySummaryId(World.id()),
+                    home.aWorkspace().id(),
+                    LocalDate.of(2026, 3, 2)
+                            .plusWeeks(ThreadLocalRandom.current().nextInt(10_000)),
+                    "EUR",
+                    List.of(
+                            new WeekFigure(
+                                    Metric.CPL, new BigDecimal("12.5"), new BigDecimal("0.000001"), BigDecimal.TEN),
+                            new WeekFigure(Metric.ROAS, null, null, null)),
+                    new SummaryWording(text(), text(), List.of(text(), text()), List.of(), List.of(text())),
+                    GENERATION,
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<RecommendationId, Recommendation> RECOMMENDATIONS =
+            of(RecordTypes.RECOMMENDATIONS, home -> {
+                Campaign campaign = home.aCampaign();
+                return new Recommendation(
+                        new RecommendationId(World.id()),
+                        campaign.workspaceId(),
+                        campaign.id(),
+                        text(),
+                        text(),
+                        text(),
+                        text(),
+                        new BigDecimal("0.8125"),
+                        List.of(
+                                new RecommendationDraft.Evidence(text(), new BigDecimal("-1250.505")),
+                                new RecommendationDraft.Evidence("email.ctr", new BigDecimal("0.034"))),
+                        any(RecommendationStatus.values()),
+                        "user " + World.id(),
+                        World.NOW.minusSeconds(5),
+                        GENERATION,
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
     static final Sample<ContactId, Contact> CONTACTS = of(
             RecordTypes.CONTACTS,
             home -> new Contact(
@@ -584,6 +663,9 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             CONTENT_VARIANTS,
             CALENDAR_EVENTS,
             CONVERSATIONS,
+            METRICS_SNAPSHOTS,
+            WEEKLY_SUMMARIES,
+            RECOMMENDATIONS,
             CONTACTS,
             LEADS,
             NOTES,

@@ -6,6 +6,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.WhatsApp;
 import io.aicmo.port.crm.LeadStore;
@@ -26,6 +27,7 @@ record InMemoryAdapter(
         LeadStore leads,
         SequenceStepStore steps,
         SpineStore spine,
+        PerformanceStore performance,
         IdempotencyStore idempotency,
         JobStore jobs,
         AgentRunStore agentRuns,
@@ -43,6 +45,7 @@ record InMemoryAdapter(
                 memory.leads(),
                 memory.steps(),
                 memory.spine(),
+                memory.performance(),
                 memory.idempotency(),
                 memory.jobs(),
                 memory.agentRuns(),
