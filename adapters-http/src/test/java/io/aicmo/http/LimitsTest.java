@@ -9,7 +9,7 @@ import io.aicmo.http.contract.Reply;
 import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
-    private static final int FIRM_NEEDS = 20;
+    private static final int FIRM_NEEDS = 100;
 
     @Test
     void aCredentialIsToldWhatIsLeftAndRefusedWhenNothingIs() {
@@ -18,9 +18,9 @@ final class LimitsTest {
             Client owner = api.aFirm().owner();
             Reply last = owner.get("/v1/tenant");
             for (int i = 0; i < FIRM_NEEDS && last.status() == 200; i++) {
-                assertThat(last.header("RateLimit-Policy")).isEqualTo("\"ordinary\";q=20;w=60");
+                assertThat(last.header("RateLimit-Policy")).isEqualTo("\"ordinary\";q=" + FIRM_NEEDS + ";w=60");
                 assertThat(last.header("RateLimit")).matches("\"ordinary\";r=[0-9]+;t=[0-9]+");
-                assertThat(last.header("X-RateLimit-Limit")).isEqualTo("20");
+                assertThat(last.header("X-RateLimit-Limit")).isEqualTo(String.valueOf(FIRM_NEEDS));
                 last = owner.get("/v1/tenant");
             }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * is asserted, and the figures are for {@code bench/spine}.
  */
 class SpineBenchIT {
-    private static final Effort BRIEF = new Effort(Duration.ofMillis(400), 1, Duration.ofMillis(1_200), 10_000, 5, 1);
+    private static final Effort BRIEF = new Effort(Duration.ofMillis(300), 1, Duration.ofMillis(800), 6_000, 2, 1);
 
     private static final ByteArrayOutputStream TOLD = new ByteArrayOutputStream();
     private static List<Report.Goal> goals = List.of();
