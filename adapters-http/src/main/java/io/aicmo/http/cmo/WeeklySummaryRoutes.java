@@ -1,7 +1,7 @@
 package io.aicmo.http.cmo;
 
 import io.aicmo.application.cmo.SummarizeWeek;
-import io.aicmo.application.cmo.SummaryWriter;
+import io.aicmo.application.cmo.SummaryWriters;
 import io.aicmo.domain.cmo.Generation;
 import io.aicmo.domain.cmo.Metric;
 import io.aicmo.domain.cmo.Unit;
@@ -38,7 +38,7 @@ public final class WeeklySummaryRoutes {
                 hexagon.records(),
                 hexagon.tenants(),
                 hexagon.performance(),
-                SummaryWriter.agent(hexagon.agents()),
+                SummaryWriters.agent(hexagon.agents()),
                 hexagon.ids(),
                 hexagon.clock());
     }

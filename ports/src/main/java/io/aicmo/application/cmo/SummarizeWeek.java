@@ -26,6 +26,7 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.cmo.PerformanceStore.Days;
+import io.aicmo.port.cmo.SummaryWriter;
 import io.aicmo.port.tenant.TenantStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SummarizeWeek {
     private static final int DAYS = 7;
-    private static final SummaryWriter PLAYBOOK = SummaryWriter.playbook();
+    private static final SummaryWriter PLAYBOOK = SummaryWriters.playbook();
 
     private final Transactions transactions;
     private final Records records;

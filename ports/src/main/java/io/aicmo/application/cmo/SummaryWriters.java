@@ -11,41 +11,22 @@ import io.aicmo.domain.cmo.Unit;
 import io.aicmo.domain.cmo.WeekReview;
 import io.aicmo.domain.cmo.draft.SummaryWording;
 import io.aicmo.domain.shared.Money;
-import io.aicmo.domain.shared.WorkspaceId;
-import io.aicmo.port.Actor;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.cmo.SummaryWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a week's figures into words. Nobody believes its numbers: whoever asks holds them against the figures. */
-@FunctionalInterface
-public interface SummaryWriter {
-    /** Words, and how they were made. */
-    record Written(SummaryWording wording, Generation generation) {}
-
-    /**
-     * Words a week; never called inside a transaction.
-     *
-     * @throws io.aicmo.port.ai.AiFailure if an AI was asked and there is no usable answer
-     */
-    Written write(Actor actor, Subject subject, WeekReview review);
-
-    /**
-     * Whose week it is.
-     *
-     * @param name the workspace's name
-     * @param requestId the HTTP request in which it is asked, or null
-     */
-    record Subject(
-            WorkspaceId workspaceId, String name, @Nullable String requestId) {}
+/** Who puts a week's figures into words. */
+public final class SummaryWriters {
+    private SummaryWriters() {}
 
     /** Words by rules alone. */
-    static SummaryWriter playbook() {
-        return (actor, subject, review) -> new Written(
+    public static SummaryWriter playbook() {
+        return (actor, subject, review) -> new SummaryWriter.Written(
                 SummaryPlaybook.of(review),
                 new Generation(
                         CmoAgents.WEEKLY_SUMMARY.name(),
@@ -56,14 +37,15 @@ public interface SummaryWriter {
     }
 
     /** Words by the agent that is declared for it. */
-    static SummaryWriter agent(Agents agents) {
+    public static SummaryWriter agent(Agents agents) {
         return (actor, subject, review) -> {
             SummaryInput input = new SummaryInput(
-                    subject.name, review.week().monday(), review.week().sunday(), figures(review));
+                    subject.name(), review.week().monday(), review.week().sunday(), figures(review));
             AgentAnswer<SummaryWording> answer = agents.run(
                     actor,
-                    new AgentRequest<>(CmoAgents.WEEKLY_SUMMARY, input, subject.workspaceId, null, subject.requestId));
-            return new Written(
+                    new AgentRequest<>(
+                            CmoAgents.WEEKLY_SUMMARY, input, subject.workspaceId(), null, subject.requestId()));
+            return new SummaryWriter.Written(
                     answer.output(),
                     new Generation(
                             answer.agent(),
