@@ -108,21 +108,28 @@ final class PgScheduleStore implements ScheduleStore {
                 .list(row -> new Due(tenant(row), zone(row), schedule(row))));
     }
 
+    /** What another node is firing at this moment is left to it, so that no two wait for each other. */
     @Override
     public int fire(List<Firing> firings, Instant now) {
         if (firings.isEmpty()) {
             return 0;
         }
         return as(session -> session.sql("""
-                        with fired as (
-                            update scheduled_jobs s
-                            set next_at = f.next_at, last_at = f.scheduled_for, last_job_id = f.job_id
-                            from unnest(cast(:tenants as uuid[]), cast(:names as text[]), cast(:was as timestamptz[]),
+                        with held as materialized (
+                            select s.tenant_id, s.name, f.scheduled_for, f.next_at, f.job_id, f.payload, f.priority
+                            from scheduled_jobs s
+                            join unnest(cast(:tenants as uuid[]), cast(:names as text[]), cast(:was as timestamptz[]),
                                 cast(:scheduled as timestamptz[]), cast(:next as timestamptz[]), cast(:jobs as uuid[]),
                                 cast(:payloads as text[]), cast(:priorities as smallint[]))
                                 as f (tenant_id, name, was, scheduled_for, next_at, job_id, payload, priority)
-                            where s.tenant_id = f.tenant_id and s.name = f.name and s.next_at = f.was
-                                and s.paused_at is null
+                                on s.tenant_id = f.tenant_id and s.name = f.name and s.next_at = f.was
+                            where s.paused_at is null
+                            for update of s skip locked
+                        ), fired as (
+                            update scheduled_jobs s
+                            set next_at = f.next_at, last_at = f.scheduled_for, last_job_id = f.job_id
+                            from held f
+                            where s.tenant_id = f.tenant_id and s.name = f.name
                             returning s.tenant_id, s.name, f.job_id, f.payload, f.priority
                         ), enqueued as (
                             insert into jobs (tenant_id, id, kind, payload, priority, due_at, created_at, updated_at)
