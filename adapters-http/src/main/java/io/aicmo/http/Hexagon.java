@@ -6,6 +6,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -33,6 +34,7 @@ import java.util.random.RandomGenerator;
 public record Hexagon(
         Transactions transactions,
         Records records,
+        Vault vault,
         TenantStore tenants,
         CredentialStore credentials,
         SpineStore spine,

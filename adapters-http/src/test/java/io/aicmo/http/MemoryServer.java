@@ -53,6 +53,7 @@ final class MemoryServer {
         return new Hexagon(
                 memory.transactions(),
                 memory.records(),
+                memory.vault(),
                 memory.tenants(),
                 memory.credentials(),
                 memory.spine(),

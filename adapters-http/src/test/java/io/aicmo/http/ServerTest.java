@@ -67,6 +67,7 @@ final class ServerTest {
         return new Hexagon(
                 transactions,
                 plain.records(),
+                plain.vault(),
                 plain.tenants(),
                 plain.credentials(),
                 plain.spine(),
@@ -305,6 +306,7 @@ final class ServerTest {
         Hexagon withWhatsApp = new Hexagon(
                 plain.transactions(),
                 plain.records(),
+                plain.vault(),
                 plain.tenants(),
                 plain.credentials(),
                 plain.spine(),

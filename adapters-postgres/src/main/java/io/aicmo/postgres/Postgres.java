@@ -6,6 +6,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.Vault;
 import io.aicmo.port.VersionedRecords;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -159,6 +160,16 @@ public final class Postgres implements AutoCloseable {
      */
     public ScheduleClock scheduleClock(Runnable look) {
         return new ScheduleClock(Pools.as(config, config.roles().jobs(), 2), look);
+    }
+
+    /**
+     * Seals the secrets that a version before the vault kept as they were; call it before anything reads them. Several
+     * nodes may do it at once.
+     *
+     * @return how many there were
+     */
+    public int sealSecrets(Vault vault) {
+        return TenantStores.sealSecrets(transactions, vault);
     }
 
     /**

@@ -47,6 +47,7 @@ public final class Application implements AutoCloseable {
                             http(settings, bootstrap.secret(), jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
                             Optional.ofNullable(settings.ai()),
+                            MasterKey.of(settings, home).vault(),
                             choice);
             Application application = new Application(embedded, installation, bootstrap);
             application.begin();
@@ -61,6 +62,7 @@ public final class Application implements AutoCloseable {
 
     private void begin() {
         try {
+            installation.postgres().sealSecrets(installation.vault());
             installation.worker().start();
             installation.schedules().start();
             installation.server().start();

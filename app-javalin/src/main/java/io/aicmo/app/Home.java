@@ -7,11 +7,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** The folder in which the server keeps what is its own; readable by its owner alone. */
 final class Home {
@@ -19,6 +21,7 @@ final class Home {
 
     static final String JWT_SECRET = "jwt-secret";
     static final String BOOTSTRAP_TOKEN = "bootstrap-token";
+    static final String MASTER_KEY = "master-key";
 
     private final Path folder;
 
@@ -37,21 +40,43 @@ final class Home {
     /**
      * The secret of this name.
      *
-     * @param prefix what a new one begins with
+     * @param prefix what a new one begins with; 256 random bits follow
      */
     Kept secret(String name, String prefix) {
+        return secret(name, () -> {
+            byte[] bytes = new byte[32];
+            RANDOM.nextBytes(bytes);
+            return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        });
+    }
+
+    /**
+     * The secret of this name.
+     *
+     * @param maker makes it where there is none yet
+     */
+    Kept secret(String name, Supplier<String> maker) {
         Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder, ownerOnly("rwx------"));
             if (!Files.exists(file)) {
-                byte[] bytes = new byte[32];
-                RANDOM.nextBytes(bytes);
-                String made = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                String made = maker.get();
                 if (keep(file, made)) {
                     return new Kept(made, true);
                 }
             }
             return new Kept(Files.readString(file, StandardCharsets.UTF_8).strip(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + file, e);
+        }
+    }
+
+    /** Puts a secret in the place of the one of this name, as a whole. */
+    void replace(String name, String secret) {
+        Path file = folder.resolve(name);
+        try {
+            Path aside = aside(file, secret);
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + file, e);
         }
@@ -63,9 +88,8 @@ final class Home {
 
     /** Writes aside and links into place, so that a start that dies half-way leaves no half secret. */
     private boolean keep(Path file, String content) throws IOException {
-        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly("rw-------"));
+        Path aside = aside(file, content);
         try {
-            Files.writeString(aside, content + "\n", StandardOpenOption.SYNC);
             Files.createLink(file, aside);
             return true;
         } catch (FileAlreadyExistsException anotherStartWasFaster) {
@@ -73,6 +97,12 @@ final class Home {
         } finally {
             Files.delete(aside);
         }
+    }
+
+    private Path aside(Path file, String content) throws IOException {
+        Path aside = Files.createTempFile(folder, file.getFileName().toString(), ".new", ownerOnly("rw-------"));
+        Files.writeString(aside, content + "\n", StandardOpenOption.SYNC);
+        return aside;
     }
 
     private static FileAttribute<?>[] ownerOnly(String permissions) {

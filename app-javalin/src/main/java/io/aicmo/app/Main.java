@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         description = "An AI marketing department on a CRM spine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, MigrateCommand.class, TokenCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, MigrateCommand.class, TokenCommand.class, KeyCommand.class
+        })
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG = 2;

@@ -22,6 +22,8 @@ enum Setting {
     AICMO_MIGRATION_PASSWORD(null, "its password"),
     AICMO_BOOTSTRAP_TOKEN(null, "what may make tenants; default: made at the first start, kept in $AICMO_HOME"),
     AICMO_JWT_SECRET(null, "HS256 secret of at least 32 bytes; default: made at the first start, kept in $AICMO_HOME"),
+    AICMO_MASTER_KEY(
+            null, "the Tink keyset that seals stored secrets; default: made at the first start, kept in $AICMO_HOME"),
     AICMO_JWT_JWKS_URL(null, "a key set for RS256 and ES256 tokens; then HS256 is off"),
     AICMO_JWT_ALGORITHM("RS256", "RS256 or ES256, for tokens of that key set"),
     AICMO_JWT_ISSUER(null, "the iss that tokens must have; default: any"),

@@ -2,6 +2,7 @@ package io.aicmo.app;
 
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.postgres.DatabaseAddress;
+import io.aicmo.providers.tink.MasterKeyset;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a start, checked.
  *
  * @param database where the database is, or null for the embedded server
+ * @param masterKey what seals secrets, or null for the one in {@code home}
  * @param ai which AI is asked, or null where the playbooks answer
  */
 public record Settings(
@@ -38,6 +40,7 @@ public record Settings(
         @Nullable String migrationPassword,
         @Nullable String bootstrapToken,
         @Nullable String jwtSecret,
+        @Nullable MasterKeyset masterKey,
         @Nullable URI jwksUrl,
         String jwtAlgorithm,
         @Nullable String jwtIssuer,
@@ -99,6 +102,7 @@ public record Settings(
                 values.text(Setting.AICMO_MIGRATION_PASSWORD),
                 values.atLeast(Setting.AICMO_BOOTSTRAP_TOKEN, 16),
                 values.atLeast(Setting.AICMO_JWT_SECRET, 32),
+                values.keyset(Setting.AICMO_MASTER_KEY),
                 values.url(Setting.AICMO_JWT_JWKS_URL, Set.of("http", "https")),
                 values.oneOf(Setting.AICMO_JWT_ALGORITHM, Set.of("RS256", "ES256")),
                 values.text(Setting.AICMO_JWT_ISSUER),
@@ -234,6 +238,16 @@ public record Settings(
                 throw new Wrong(setting, "must have at least " + bytes + " bytes");
             }
             return text;
+        }
+
+        @Nullable
+        MasterKeyset keyset(Setting setting) {
+            String text = text(setting);
+            try {
+                return text == null ? null : MasterKeyset.read(text);
+            } catch (IllegalArgumentException wrong) {
+                throw new Wrong(setting, String.valueOf(wrong.getMessage()));
+            }
         }
 
         List<String> list(Setting setting) {

@@ -1,5 +1,6 @@
 package io.aicmo.app;
 
+import io.aicmo.providers.tink.MasterKeyset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /** Starts nodes for tests: free ports, settings given as in the environment. */
 final class RunningNode {
     static final String BOOTSTRAP = "bt_for-tests-only-0123456789";
+    private static final String MASTER_KEY = MasterKeyset.make().write();
     static final String JWT_SECRET = "for-tests-only-0123456789-0123456789";
 
     private RunningNode() {}
@@ -38,6 +40,7 @@ final class RunningNode {
         environment.put("AICMO_PORT", "0");
         environment.put("AICMO_BOOTSTRAP_TOKEN", BOOTSTRAP);
         environment.put("AICMO_JWT_SECRET", JWT_SECRET);
+        environment.put("AICMO_MASTER_KEY", MASTER_KEY);
         environment.put("AICMO_RATE_LIMIT", "0");
         return Application.start(Settings.read(environment));
     }

@@ -3,9 +3,11 @@ package io.aicmo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.providers.tink.MasterKeyset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,7 @@ class SettingsTest {
         "AICMO_DATABASE_POOL_SIZE, 1, must be from 3 to 200",
         "AICMO_JWT_SECRET, short, must have at least 32 bytes",
         "AICMO_BOOTSTRAP_TOKEN, x, must have at least 16 bytes",
+        "AICMO_MASTER_KEY, hidden, must be a keyset in the JSON of Google Tink",
         "AICMO_JWT_ALGORITHM, none, must be one of ES256",
         "AICMO_JWT_JWKS_URL, ftp://keys, must be a URL",
         "AICMO_PUBLIC_URL, not a url, must be a URL",
@@ -94,6 +97,53 @@ class SettingsTest {
         assertThat(made.isNew()).isTrue();
         assertThat(kept.isNew()).isFalse();
         assertThat(kept.secret()).isEqualTo(made.secret()).hasSizeGreaterThanOrEqualTo(43);
+    }
+
+    @Test
+    void theMasterKeyIsMadeOnceForItsOwnerAlone() throws IOException {
+        Settings settings = read(Map.of());
+
+        String made = MasterKey.of(settings, new Home(home)).write();
+
+        assertThat(MasterKey.of(settings, new Home(home)).write()).isEqualTo(made);
+        Path file = home.resolve("master-key");
+        assertThat(file).content().isEqualTo(made + "\n");
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void theSettingGoesBeforeTheMasterKeyAtHomeAndIsNeverShown() {
+        String keyset = MasterKeyset.make().write();
+
+        Settings settings = read(Map.of("AICMO_MASTER_KEY", keyset));
+
+        assertThat(MasterKey.of(settings, new Home(home)).write()).isEqualTo(keyset);
+        assertThat(home.resolve("master-key")).doesNotExist();
+        assertThat(settings.masterKey()).hasToString("MasterKeyset[1]");
+    }
+
+    @Test
+    void whatIsReplacedAtHomeIsReplacedAsAWhole() {
+        Home kept = new Home(home);
+        kept.secret("master-key", () -> "first");
+
+        kept.replace("master-key", "second");
+
+        assertThat(kept.secret("master-key", () -> "third").secret()).isEqualTo("second");
+        assertThat(home).isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
+    }
+
+    @Test
+    void aMasterKeyAtHomeThatIsBrokenStopsTheStartInOneLine() {
+        new Home(home).secret("master-key", () -> "hidden");
+
+        assertThatThrownBy(() -> MasterKey.of(read(Map.of()), new Home(home)))
+                .isInstanceOf(Settings.Wrong.class)
+                .hasMessageContaining("master-key must be a keyset")
+                .hasMessageNotContaining("hidden");
     }
 
     private Settings read(Map<String, String> more) {

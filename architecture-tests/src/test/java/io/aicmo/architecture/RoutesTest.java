@@ -62,6 +62,7 @@ class RoutesTest {
         Hexagon hexagon = new Hexagon(
                 memory.transactions(),
                 memory.records(),
+                memory.vault(),
                 memory.tenants(),
                 memory.credentials(),
                 memory.spine(),

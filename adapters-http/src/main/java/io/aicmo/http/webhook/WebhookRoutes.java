@@ -37,12 +37,14 @@ public final class WebhookRoutes {
         this.addWebhookSource = new AddWebhookSource(
                 hexagon.transactions(),
                 hexagon.records(),
+                hexagon.vault(),
                 hexagon.providers(),
                 hexagon.random(),
                 hexagon.ids(),
                 hexagon.clock());
         this.receiveWebhook = new ReceiveWebhook(
                 hexagon.credentials(),
+                hexagon.vault(),
                 hexagon.providers(),
                 new SpineRules(hexagon.channels()),
                 hexagon.spine(),
@@ -150,6 +152,6 @@ public final class WebhookRoutes {
         return Answer.created(
                 "/v1/webhook-sources/" + source.id(),
                 new WebhookSourceMade(
-                        source.id(), source.secret(), call.baseUrl() + path(channel) + "?source=" + source.id()));
+                        source.id(), added.secret(), call.baseUrl() + path(channel) + "?source=" + source.id()));
     }
 }

@@ -3,6 +3,7 @@ package io.aicmo.postgres.record;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.PhoneNumber;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.postgres.sql.Json;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -40,6 +41,7 @@ record ColumnType(String sql, Reader reader) {
             Map.entry(String.class, new ColumnType("text", ResultSet::getString)),
             Map.entry(EmailAddress.class, text(EmailAddress::new)),
             Map.entry(PhoneNumber.class, text(PhoneNumber::new)),
+            Map.entry(Sealed.class, text(Sealed::new)),
             Map.entry(Instant.class, new ColumnType("timestamptz", ColumnType::instant)),
             Map.entry(LocalDate.class, new ColumnType("date", (row, at) -> row.getObject(at, LocalDate.class))),
             Map.entry(BigDecimal.class, new ColumnType("numeric", ResultSet::getBigDecimal)),

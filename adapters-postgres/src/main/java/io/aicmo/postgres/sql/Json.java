@@ -3,6 +3,7 @@ package io.aicmo.postgres.sql;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.PhoneNumber;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.tenant.Permission;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Type;
@@ -66,6 +67,7 @@ public final class Json {
         writes(module, Id.class, id -> id.value().toString());
         writes(module, EmailAddress.class, EmailAddress::value);
         writes(module, PhoneNumber.class, PhoneNumber::value);
+        writes(module, Sealed.class, Sealed::value);
         writes(module, Permission.class, Permission::scope);
         writes(module, ZoneId.class, ZoneId::getId);
         writes(
@@ -101,6 +103,7 @@ public final class Json {
         Ids() {
             addDeserializer(EmailAddress.class, reads(EmailAddress::new));
             addDeserializer(PhoneNumber.class, reads(PhoneNumber::new));
+            addDeserializer(Sealed.class, reads(Sealed::new));
             addDeserializer(
                     Permission.class,
                     reads(scope -> Permission.ofScope(scope)

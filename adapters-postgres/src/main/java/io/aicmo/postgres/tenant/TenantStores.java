@@ -1,6 +1,7 @@
 package io.aicmo.postgres.tenant;
 
 import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Vault;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.sql.PgTransactions;
@@ -17,6 +18,11 @@ public final class TenantStores {
 
     public static CredentialStore credentials(PgTransactions transactions) {
         return new PgCredentialStore(transactions);
+    }
+
+    /** Seals what is kept as it was, and says how much that was. */
+    public static int sealSecrets(PgTransactions transactions, Vault vault) {
+        return new UnsealedSecrets(transactions, vault).seal();
     }
 
     public static IdempotencyStore idempotency() {

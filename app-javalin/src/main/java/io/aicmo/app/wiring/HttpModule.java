@@ -10,6 +10,7 @@ import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -38,6 +39,7 @@ interface HttpModule {
     static Hexagon hexagon(
             Transactions transactions,
             Records records,
+            Vault vault,
             TenantStore tenants,
             CredentialStore credentials,
             SpineStore spine,
@@ -58,6 +60,7 @@ interface HttpModule {
         return new Hexagon(
                 transactions,
                 records,
+                vault,
                 tenants,
                 credentials,
                 spine,

@@ -5,6 +5,7 @@ import dagger.Component;
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.http.Server;
+import io.aicmo.port.Vault;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.PostgresConfig;
 import io.aicmo.postgres.crm.PgSpineStore;
@@ -32,6 +33,8 @@ public interface Installation {
 
     PgSpineStore spine();
 
+    Vault vault();
+
     JobWorker worker();
 
     /** The AI, where one is configured. */
@@ -49,6 +52,7 @@ public interface Installation {
                 @BindsInstance io.aicmo.http.Settings http,
                 @BindsInstance SpineLimits limits,
                 @BindsInstance Optional<GatewaySettings> ai,
+                @BindsInstance Vault vault,
                 @BindsInstance SpineChoice choice);
     }
 }

@@ -1,10 +1,12 @@
 package io.aicmo.domain.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.domain.crm.Given;
 import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.FormTokenId;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WorkspaceId;
 import java.time.Duration;
@@ -50,10 +52,20 @@ class CredentialsTest {
 
     @Test
     void aSecretIsNotWrittenIntoLogs() {
+        Sealed secret = new Sealed("sealed:hidden");
         WebhookSource source = new WebhookSource(
-                new WebhookSourceId(Given.anId()), "generic", null, "whsec_hidden", Given.NOW, Given.NOW, 1, null);
+                new WebhookSourceId(Given.anId()), "generic", null, secret, Given.NOW, Given.NOW, 1, null);
 
-        assertThat(source.toString()).doesNotContain("whsec_hidden").contains("generic");
+        assertThat(source.toString()).doesNotContain("hidden").contains("generic");
+        assertThat(secret.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void aPlainSecretIsNotTakenForASealedOneAndNotShownEither() {
+        assertThatThrownBy(() -> new Sealed("whsec_hidden"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("hidden");
+        assertThat(new Sealed("sealed:AAAA").content()).isEqualTo("AAAA");
     }
 
     private static ApiKey aKey(Instant expiresAt) {

@@ -10,6 +10,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.webhook.WebhookProvider;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class AddWebhookSource {
     private final Transactions transactions;
     private final Records records;
+    private final Vault vault;
     private final List<WebhookProvider> providers;
     private final RandomGenerator random;
     private final Ids ids;
@@ -31,12 +33,14 @@ public final class AddWebhookSource {
     public AddWebhookSource(
             Transactions transactions,
             Records records,
+            Vault vault,
             List<WebhookProvider> providers,
             RandomGenerator random,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
+        this.vault = vault;
         this.providers = List.copyOf(providers);
         this.random = random;
         this.ids = ids;
@@ -58,8 +62,18 @@ public final class AddWebhookSource {
         }
     }
 
-    /** The source, and the channels on which the provider reports (empty means all). */
-    public record Result(WebhookSource source, List<String> channels) {}
+    /**
+     * What was made.
+     *
+     * @param secret what the provider signs with; nobody is told again
+     * @param channels the channels on which the provider reports; empty means all
+     */
+    public record Result(WebhookSource source, String secret, List<String> channels) {
+        @Override
+        public String toString() {
+            return "Result[source=" + source + "]";
+        }
+    }
 
     /**
      * @throws Rejected {@code webhook_source.provider_unknown}, {@code webhook_source.secret_missing}, {@code
@@ -77,14 +91,17 @@ public final class AddWebhookSource {
         } else {
             provider.checkSecret(secret);
         }
+        WebhookSource source = source(actor, provider, command.campaignId, secret);
+        WebhookSource kept = transactions.write(
+                actor, tx -> records.of(RecordTypes.WEBHOOK_SOURCES).insert(tx, source));
+        return new Result(kept, secret, provider.channels().stream().sorted().toList());
+    }
+
+    private WebhookSource source(Actor actor, WebhookProvider provider, @Nullable CampaignId campaign, String secret) {
+        WebhookSourceId id = new WebhookSourceId(ids.next());
         Instant now = clock.instant();
-        WebhookSource source = new WebhookSource(
-                new WebhookSourceId(ids.next()), provider.name(), command.campaignId, secret, now, now, 1, null);
-        return transactions.write(
-                actor,
-                tx -> new Result(
-                        records.of(RecordTypes.WEBHOOK_SOURCES).insert(tx, source),
-                        provider.channels().stream().sorted().toList()));
+        Vault.Place place = Vault.Place.of(actor.tenant(), RecordTypes.WEBHOOK_SOURCES, id, "secret");
+        return new WebhookSource(id, provider.name(), campaign, vault.seal(place, secret), now, now, 1, null);
     }
 
     private WebhookProvider provider(String name) {

@@ -8,7 +8,9 @@ import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.port.Ids;
+import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.Vault;
 import io.aicmo.port.crm.SpineOutcome;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.tenant.CredentialStore;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
 /** Takes in a provider's batch of events: verified as a whole, then each event is one decision of the spine. */
 public final class ReceiveWebhook {
     private final CredentialStore credentials;
+    private final Vault vault;
     private final Map<String, WebhookProvider> providers;
     private final SpineRules rules;
     private final SpineStore spine;
@@ -37,12 +40,14 @@ public final class ReceiveWebhook {
 
     public ReceiveWebhook(
             CredentialStore credentials,
+            Vault vault,
             List<WebhookProvider> providers,
             SpineRules rules,
             SpineStore spine,
             Ids ids,
             InstantSource clock) {
         this.credentials = credentials;
+        this.vault = vault;
         this.providers = providers.stream().collect(Collectors.toMap(WebhookProvider::name, Function.identity()));
         this.rules = rules;
         this.spine = spine;
@@ -80,7 +85,8 @@ public final class ReceiveWebhook {
             throw new BadSignature("this installation does not know the source's provider");
         }
         Instant now = clock.instant();
-        provider.verify(request, source.secret(), now);
+        Vault.Place place = Vault.Place.of(found.tenant(), RecordTypes.WEBHOOK_SOURCES, source.id(), "secret");
+        provider.verify(request, vault.open(place, source.secret()), now);
         if (!provider.channels().isEmpty() && !provider.channels().contains(channel)) {
             throw Rejected.of(
                     "webhook.channel_not_served", source.provider() + " does not report on the channel " + channel);

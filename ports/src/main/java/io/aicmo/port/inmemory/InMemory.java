@@ -8,6 +8,7 @@ import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.VersionedRecords;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
@@ -32,6 +33,7 @@ import java.util.List;
 public final class InMemory {
     private final Database database = new Database();
     private final Transactions transactions = new MemoryTransactions(database);
+    private final Vault vault = new MemoryVault();
 
     public Transactions transactions() {
         return transactions;
@@ -45,6 +47,11 @@ public final class InMemory {
             }
         };
         return new VersionedRecords(plain, new MemoryVersionStore(database));
+    }
+
+    /** Seals with a key that is gone with the object. */
+    public Vault vault() {
+        return vault;
     }
 
     public TenantStore tenants() {

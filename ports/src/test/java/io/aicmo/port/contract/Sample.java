@@ -72,6 +72,7 @@ import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PhoneNumber;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.RecommendationId;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
@@ -642,7 +643,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     new WebhookSourceId(World.id()),
                     any("generic", "resend", "twilio"),
                     home.aCampaign().id(),
-                    "whsec_" + World.word() + "/+=",
+                    new Sealed(Sealed.PREFIX + World.word() + "-_"),
                     World.NOW,
                     World.NOW,
                     1,
