@@ -9,26 +9,33 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server that speaks the wire format of chat completions and does what the test says, one reaction a request. */
 public final class StubAi implements AutoCloseable {
+    static {
+        // Else a head and its body, sent one after the other, wait for each other for 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Deque<Reaction> script = new ConcurrentLinkedDeque<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Deque<Asked> asked = new ConcurrentLinkedDeque<>();
+    private final int remembered;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Reaction otherwise = text("I have nothing to say.");
 
@@ -87,6 +94,11 @@ public final class StubAi implements AutoCloseable {
             }
         }
 
+        /** Says nothing for a while, or until the server is closed. */
+        public void pause(Duration time) throws InterruptedException {
+            closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
         /** Says nothing more until the server is closed. */
         public void silence() {
             try {
@@ -97,7 +109,14 @@ public final class StubAi implements AutoCloseable {
         }
     }
 
+    /** A server that remembers every request. */
     public StubAi() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param remembered of how many requests it can tell, the last ones */
+    StubAi(int remembered) {
+        this.remembered = remembered;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -125,7 +144,7 @@ public final class StubAi implements AutoCloseable {
         return this;
     }
 
-    /** Every request so far. */
+    /** Every request so far that is remembered. */
     public List<Asked> asked() {
         return List.copyOf(asked);
     }
@@ -215,7 +234,7 @@ public final class StubAi implements AutoCloseable {
                 exchange.getRequestURI().getPath(),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 body);
-        asked.add(request);
+        remember(request);
         Reaction reaction = script.poll();
         try {
             (reaction == null ? otherwise : reaction).to(request, new Wire(exchange));
@@ -223,6 +242,13 @@ public final class StubAi implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         exchange.close();
+    }
+
+    private void remember(Asked request) {
+        asked.add(request);
+        if (remembered < Integer.MAX_VALUE && asked.size() > remembered) {
+            asked.poll();
+        }
     }
 
     @Override

@@ -180,7 +180,7 @@ final class CrashRounds {
                         "AICMO_BOOTSTRAP_TOKEN",
                         BOOTSTRAP_TOKEN),
                 List.of("-Xmx" + NodeProcess.HEAP_MIB + "m"),
-                Main.class,
+                Main.class.getName(),
                 "serve");
     }
 

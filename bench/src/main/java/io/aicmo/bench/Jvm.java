@@ -33,13 +33,14 @@ final class Jvm {
      *
      * @param settings its {@code AICMO_…} environment; it sees none of ours
      * @param options of the JVM, as {@code ./aicmo} sets them or in their place
+     * @param main the name of its class
      */
-    static Jvm start(Path log, Map<String, String> settings, List<String> options, Class<?> main, String... args) {
+    static Jvm start(Path log, Map<String, String> settings, List<String> options, String main, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of("-cp", classPath(), main));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AICMO_"));
@@ -84,7 +85,7 @@ final class Jvm {
     }
 
     /** Says a line to it, and reads its answer. */
-    String ask(String question) {
+    synchronized String ask(String question) {
         try {
             in.write(question + "\n");
             in.flush();

@@ -50,13 +50,15 @@ final class Lab implements AutoCloseable {
     private final EmbeddedServer database;
     private final Postgres postgres;
     private final Connection admin;
+    private final Map<String, String> settings;
     private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
 
     /** A tenant with its key. */
     record Tenant(TenantId id, WorkspaceId workspace, CampaignId direct, String key) {}
 
-    private Lab(Path home, EmbeddedServer database) throws SQLException {
+    private Lab(Path home, EmbeddedServer database, Map<String, String> settings) throws SQLException {
         this.home = home;
+        this.settings = settings;
         this.database = database;
         this.postgres = Postgres.open(database.config(), Channels.catalogue(), Clock.systemUTC());
         Login superuser = database.superuser();
@@ -65,9 +67,14 @@ final class Lab implements AutoCloseable {
 
     /** Makes a database in a folder that goes with it. */
     static Lab open() {
+        return open(Map.of());
+    }
+
+    /** Like {@link #open()}, with settings of all its servers. */
+    static Lab open(Map<String, String> settings) {
         try {
             Path home = Files.createTempDirectory("aicmo-bench-");
-            return new Lab(home, EmbeddedServer.start(home.resolve("postgres")));
+            return new Lab(home, EmbeddedServer.start(home.resolve("postgres")), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -94,10 +101,11 @@ final class Lab implements AutoCloseable {
         return List.copyOf(nodes.values());
     }
 
-    private NodeProcess node(String name, String spine, Map<String, String> settings) {
+    private NodeProcess node(String name, String spine, Map<String, String> more) {
         return nodes.computeIfAbsent(name, missing -> {
             PostgresConfig config = database.config();
             Map<String, String> all = new HashMap<>(settings);
+            all.putAll(more);
             all.put("AICMO_DATABASE_URL", config.jdbcUrl());
             all.put("AICMO_DATABASE_USER", config.login().user());
             all.put("AICMO_DATABASE_PASSWORD", String.valueOf(config.login().password()));
@@ -203,6 +211,28 @@ final class Lab implements AutoCloseable {
                 """)) {
             statement.setObject(1, tenant.id().value());
             statement.setString(2, provider);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many runs of agents a tenant has, whatever came of them. */
+    long runs(Tenant tenant) {
+        return count("select count(*) from agent_runs where tenant_id = ?", tenant.id().value());
+    }
+
+    /** How many connections the servers have to the database. */
+    long connections() {
+        return count("select count(*) from pg_stat_activity where usename = ?", config().login().user());
+    }
+
+    private long count(String query, Object of) {
+        try (PreparedStatement statement = admin.prepareStatement(query)) {
+            statement.setObject(1, of);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

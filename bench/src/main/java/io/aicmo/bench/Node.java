@@ -30,6 +30,7 @@ final class Node {
                         switch (line) {
                             case "heap" -> peakHeap();
                             case "writer" -> writer(application);
+                            case "threads" -> Integer.toString(ManagementFactory.getThreadMXBean().getThreadCount());
                             default -> "?";
                         });
             }

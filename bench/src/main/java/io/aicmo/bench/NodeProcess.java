@@ -25,7 +25,7 @@ record NodeProcess(String name, Jvm jvm, URI url, int heapMiB) implements AutoCl
                 home.resolve(name + ".log"),
                 all,
                 List.of("-Xmx" + HEAP_MIB + "m", "-XX:+ExitOnOutOfMemoryError"),
-                Node.class,
+                Node.class.getName(),
                 spine);
         String line = jvm.awaitLine("listens on ");
         return new NodeProcess(name, jvm, URI.create(line.substring(line.lastIndexOf(' ') + 1)), HEAP_MIB);
@@ -34,6 +34,11 @@ record NodeProcess(String name, Jvm jvm, URI url, int heapMiB) implements AutoCl
     /** The most heap that it has used so far. */
     int peakHeapMiB() {
         return Integer.parseInt(jvm.ask("heap"));
+    }
+
+    /** How many platform threads it has now. */
+    int threads() {
+        return Integer.parseInt(jvm.ask("threads"));
     }
 
     /** What its group-committing writer has done so far. */

@@ -40,6 +40,15 @@ record Pairs<T>(List<T> first, List<T> second) {
         return Ratio.of(ratios);
     }
 
+    /** How much more of some figure the second has than the first. */
+    Ratio difference(ToDoubleFunction<T> figure) {
+        List<Double> differences = new ArrayList<>();
+        for (int i = 0; i < first.size(); i++) {
+            differences.add(figure.applyAsDouble(second.get(i)) - figure.applyAsDouble(first.get(i)));
+        }
+        return Ratio.of(differences);
+    }
+
     double firstMedian(ToDoubleFunction<T> figure) {
         return median(first.stream().map(figure::applyAsDouble).toList());
     }
@@ -54,7 +63,7 @@ record Pairs<T>(List<T> first, List<T> second) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The median of the pairs' ratios, and between which bounds they were. */
+    /** The median of the pairs' ratios or differences, and between which bounds they were. */
     record Ratio(double median, double min, double max) {
         static Ratio of(List<Double> ratios) {
             return new Ratio(

@@ -61,7 +61,7 @@ final class StartPhase {
                         // As the launcher starts it.
                         "-XX:+AutoCreateSharedArchive",
                         "-XX:SharedArchiveFile=" + folder.resolveSibling("aicmo.jsa")),
-                Main.class,
+                Main.class.getName(),
                 "serve");
         new Api(url(jvm.awaitLine("http://")), "").get("/health/ready");
         double seconds = (System.nanoTime() - begun) / 1e9;

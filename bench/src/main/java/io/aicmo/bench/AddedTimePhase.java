@@ -1,0 +1,172 @@
+package io.aicmo.bench;
+
+import static io.aicmo.bench.Report.millis;
+import static io.aicmo.bench.Report.whole;
+
+import io.aicmo.bench.GatewayBench.Amount;
+import io.aicmo.bench.Lab.Tenant;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * What the server adds to a call of a model: credential, validation, the tenant's facts, the answer held against its
+ * rules, and the run in the log, committed. The other side sends the model the very body that the server sends.
+ */
+final class AddedTimePhase {
+    private static final int CONNECTIONS = 16;
+    private static final int PIECES = 20;
+    private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
+
+    private final Lab lab;
+    private final StubProcess model;
+    private final Tenant tenant;
+    private final Amount amount;
+    private final Report report;
+
+    private AddedTimePhase(Lab lab, StubProcess model, Tenant tenant, Amount amount, Report report) {
+        this.lab = lab;
+        this.model = model;
+        this.tenant = tenant;
+        this.amount = amount;
+        this.report = report;
+    }
+
+    static void run(Lab lab, StubProcess model, Tenant tenant, Amount amount, Report report) {
+        AddedTimePhase phase = new AddedTimePhase(lab, model, tenant, amount, report);
+        phase.wholeAnswers();
+        phase.firstPieces();
+    }
+
+    private void wholeAnswers() {
+        model.answers(KernelCalls.ANALYSIS);
+        byte[] asked = askedBy(KernelCalls.analysisBody(tenant));
+        try (OkHttpCalls direct = new OkHttpCalls(model.completions(), GatewayBench.KEY, JSON, asked)) {
+            report.progress("warming up for %d s", amount.warmUp().toSeconds());
+            direct.closedLoop(CONNECTIONS, amount.warmUp().dividedBy(3));
+            through(CONNECTIONS, amount.warmUp().multipliedBy(2).dividedBy(3));
+            lab.settle();
+            Pairs<Tally> one = Pairs.of(
+                    amount.rounds(), () -> direct.closedLoop(1, amount.cell()), () -> through(1, amount.cell()));
+            Pairs<Tally> many = Pairs.of(
+                    amount.rounds(),
+                    () -> direct.closedLoop(CONNECTIONS, amount.cell()),
+                    () -> through(CONNECTIONS, amount.cell()));
+            tell(one, many);
+        }
+    }
+
+    private void tell(Pairs<Tally> one, Pairs<Tally> many) {
+        Report.Table table = report.table(
+                "Calls answered as a whole (model: 0 ms)",
+                "connections",
+                "direct calls/s",
+                "through calls/s",
+                "through ÷ direct",
+                "direct p50 / p99 ms",
+                "through p50 / p99 ms",
+                "added p50 ms");
+        row(table, "1", one);
+        row(table, Integer.toString(CONNECTIONS), many);
+        table.print();
+        report.atMost("added p50, ms, 1 connection", 0.5, one.difference(AddedTimePhase::p50));
+        double rate = many.secondMedian(Tally::rate);
+        Pairs.Ratio share = many.ratio(Tally::rate);
+        report.goal(
+                "calls/s at " + CONNECTIONS + " connections ≥ 4,000, or ≥ 0.15 × direct",
+                whole(rate) + ", " + share + " × direct",
+                rate >= 4_000 || share.median() >= 0.15);
+    }
+
+    private static void row(Report.Table table, String connections, Pairs<Tally> pairs) {
+        table.row(
+                connections,
+                whole(pairs.firstMedian(Tally::rate)),
+                whole(pairs.secondMedian(Tally::rate)),
+                pairs.ratio(Tally::rate).toString(),
+                millis(pairs.firstMedian(AddedTimePhase::p50)) + " / " + millis(pairs.firstMedian(AddedTimePhase::p99)),
+                millis(pairs.secondMedian(AddedTimePhase::p50)) + " / "
+                        + millis(pairs.secondMedian(AddedTimePhase::p99)),
+                pairs.difference(AddedTimePhase::p50).toString());
+    }
+
+    private static double p50(Tally tally) {
+        return tally.percentileMillis(0.5);
+    }
+
+    private static double p99(Tally tally) {
+        return tally.percentileMillis(0.99);
+    }
+
+    private void firstPieces() {
+        model.answers(KernelCalls.TURN);
+        model.streams(PIECES, Duration.ZERO);
+        byte[] asked = askedBy(KernelCalls.turnBody(tenant));
+        URI kernel = lab.group().url().resolve(KernelCalls.PATH);
+        byte[] turn = KernelCalls.turnBody(tenant).getBytes(StandardCharsets.UTF_8);
+        try (OkHttpCalls direct = new OkHttpCalls(model.completions(), GatewayBench.KEY, EVENTS, asked);
+                OkHttpCalls through = new OkHttpCalls(kernel, tenant.key(), EVENTS, turn)) {
+            Duration warming = amount.warmUp().dividedBy(4);
+            direct.firstLines(AddedTimePhase::saysSomething, warming);
+            through.firstLines(AddedTimePhase::saysSomething, warming);
+            Pairs<Tally> pairs = Pairs.of(
+                    amount.rounds(),
+                    () -> direct.firstLines(AddedTimePhase::saysSomething, amount.cell()),
+                    () -> counted(() -> through.firstLines(AddedTimePhase::saysSomething, amount.cell())));
+            Report.Table table = report.table(
+                    "First piece of a streamed answer, 1 connection (model: 0 ms)",
+                    "direct p50 / p99 ms",
+                    "through p50 / p99 ms",
+                    "added p50 ms");
+            table.row(
+                    millis(pairs.firstMedian(AddedTimePhase::p50)) + " / "
+                            + millis(pairs.firstMedian(AddedTimePhase::p99)),
+                    millis(pairs.secondMedian(AddedTimePhase::p50)) + " / "
+                            + millis(pairs.secondMedian(AddedTimePhase::p99)),
+                    pairs.difference(AddedTimePhase::p50).toString());
+            table.print();
+            report.atMost(
+                    "first streamed piece beyond the model's own, p50, ms",
+                    1,
+                    pairs.difference(AddedTimePhase::p50));
+        }
+    }
+
+    /** Something of the answer's text, whether in a model's chunk or in an event of ours. */
+    private static boolean saysSomething(String line) {
+        return line.startsWith("data: ") && line.contains("\"{\\\"");
+    }
+
+    /** The body that the server sends to the model for this call. */
+    private byte[] askedBy(String body) {
+        try (OkHttpCalls once = new OkHttpCalls(
+                lab.group().url().resolve(KernelCalls.PATH),
+                tenant.key(),
+                JSON,
+                body.getBytes(StandardCharsets.UTF_8))) {
+            once.call();
+        }
+        return model.last();
+    }
+
+    private Tally through(int connections, Duration length) {
+        return counted(() -> HttpLoad.closedLoop(
+                lab.group().url(), connections, length, KernelCalls.analysis(lab.group().url(), tenant)));
+    }
+
+    /** Each answered call must be a run in the log. */
+    private Tally counted(Supplier<Tally> load) {
+        long before = lab.runs(tenant);
+        Tally tally = load.get();
+        long runs = lab.runs(tenant) - before;
+        if (tally.accepted() == 0 || tally.count(200) != runs || tally.broken() > 0) {
+            throw new IllegalStateException(String.format(
+                    Locale.ROOT, "%d calls were answered, %d runs are in the log; answers: %s",
+                    tally.count(200), runs, tally.outcome()));
+        }
+        return tally;
+    }
+}

@@ -1,0 +1,93 @@
+package io.aicmo.bench;
+
+import io.aicmo.bench.Lab.Tenant;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the way to a model through the server; {@code bench/gateway --help} says how. */
+@Command(
+        name = "bench/gateway",
+        mixinStandardHelpOptions = true,
+        description = "Measures calls of a model through the server beside the same calls made directly with OkHttp, "
+                + "and many streams at once beside events, on one fresh durable embedded server.")
+public final class GatewayBench implements Callable<Integer> {
+    static final String KEY = "sk-bench-0123456789abcdef0123";
+
+    /**
+     * How much.
+     *
+     * @param cell how long one measurement lasts
+     * @param rounds how often direct, through the server, through the server, direct
+     * @param warmUp how long each side is called before it is measured
+     * @param streams how many listen at once
+     * @param stream how long one stream lasts, at least
+     */
+    record Amount(Duration cell, int rounds, Duration warmUp, int streams, Duration stream) {
+        static final Amount FULL =
+                new Amount(Duration.ofSeconds(4), 3, Duration.ofSeconds(15), 300, Duration.ofSeconds(10));
+        static final Amount QUICK =
+                new Amount(Duration.ofMillis(1_500), 1, Duration.ofSeconds(6), 300, Duration.ofSeconds(5));
+    }
+
+    @Option(names = "--quick", description = "short and small: under a minute instead of four")
+    private boolean quick;
+
+    @Option(names = "--markdown", description = "writes the tables to this file as well")
+    private @Nullable Path markdown;
+
+    /** Ends with 0 if every goal was met, 1 if not. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new GatewayBench()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Report report = run(quick ? Amount.QUICK : Amount.FULL, out);
+        if (markdown != null) {
+            Files.writeString(markdown, report.markdown());
+        }
+        return report.goals().stream().allMatch(Report.Goal::met) ? 0 : 1;
+    }
+
+    /** Measures. */
+    static Report run(Amount amount, PrintStream out) {
+        Report report = new Report(out);
+        long begun = System.nanoTime();
+        Path folder = folder();
+        try (StubProcess model = StubProcess.start(folder.resolve("model.log"));
+                Lab lab = Lab.open(Map.of(
+                        "AICMO_AI_BASE_URL", model.url().toString(),
+                        "AICMO_AI_KEY", KEY,
+                        "AICMO_AI_MODEL", "stub/model-1"))) {
+            Tenant tenant = lab.tenant("bench");
+            AddedTimePhase.run(lab, model, tenant, amount, report);
+            StreamsPhase.run(lab, model, tenant, amount, report);
+            report.printTable();
+        } finally {
+            Lab.delete(folder);
+        }
+        out.printf(Locale.ROOT, "%d s in all.%n", (System.nanoTime() - begun) / 1_000_000_000);
+        return report;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("aicmo-bench-model-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
