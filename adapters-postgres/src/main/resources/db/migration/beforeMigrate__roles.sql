@@ -6,7 +6,7 @@
 --   ${spine}  the group-committing writer of channel events; it spans tenants and has the spine's tables, nothing else
 --   ${gate}   finds out whose a credential is; it reads credentials and which tenants exist, nothing else
 --   ${jobs}   takes and ends jobs of any tenant; it has the jobs, nothing else
---   ${runs}   writes down agents' runs of any tenant; it adds to their log, nothing else
+--   ${runs}   writes down agents' runs of any tenant, and ends those that are under way; nothing else
 --   ${finder} owns the few functions that look past row security; nobody can act as it
 --
 -- The login becomes a member that inherits nothing: it can act as these roles, one at a time, and as itself it can

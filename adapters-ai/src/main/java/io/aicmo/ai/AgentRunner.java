@@ -18,6 +18,7 @@ import io.aicmo.port.ai.AiGateway;
 import io.aicmo.port.ai.AiGateway.Message;
 import io.aicmo.port.ai.AiGateway.Question;
 import io.aicmo.port.ai.AiGateway.Reply;
+import io.aicmo.port.ai.Deadline;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.ai.Playbook;
 import java.time.InstantSource;
@@ -108,9 +109,12 @@ public final class AgentRunner implements Agents {
 
     private <I extends Record, O extends Record> O byModel(
             AiGateway model, AgentRequest<I, O> request, Listener listener, RunLog.Entry entry) {
+        // One for the whole run: a repair has the time that the first answer left.
+        Deadline deadline = Deadline.in(model.patience()).orSooner(listener.deadline());
         AnswerShape<O> shape = shape(request.agent());
         List<Message> conversation = new ArrayList<>(prompts.opening(request.agent(), entry.input()));
-        String first = ask(model, request.agent(), conversation, shape, listener, entry);
+        String first =
+                ask(model, request.agent(), new Question(conversation, shape.asked(), deadline), listener, entry);
         try {
             return shape.read(first);
         } catch (Faulty faulty) {
@@ -118,7 +122,8 @@ public final class AgentRunner implements Agents {
             conversation.add(Message.assistant(first.length() > QUOTED ? first.substring(0, QUOTED) : first));
             conversation.add(Prompts.repair(faulty.faults()));
         }
-        String repaired = ask(model, request.agent(), conversation, shape, listener, entry);
+        String repaired =
+                ask(model, request.agent(), new Question(conversation, shape.asked(), deadline), listener, entry);
         try {
             return shape.read(repaired);
         } catch (Faulty faulty) {
@@ -127,13 +132,7 @@ public final class AgentRunner implements Agents {
     }
 
     private static String ask(
-            AiGateway model,
-            Agent<?, ?> agent,
-            List<Message> conversation,
-            AnswerShape<?> shape,
-            Listener listener,
-            RunLog.Entry entry) {
-        Question question = new Question(conversation, shape.asked());
+            AiGateway model, Agent<?, ?> agent, Question question, Listener listener, RunLog.Entry entry) {
         Reply reply = agent.streams() ? model.stream(question, listener) : model.complete(question, listener);
         entry.answered(reply);
         return reply.text();

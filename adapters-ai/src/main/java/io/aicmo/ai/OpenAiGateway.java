@@ -1,6 +1,7 @@
 package io.aicmo.ai;
 
 import io.aicmo.port.ai.AiGateway;
+import io.aicmo.port.ai.Deadline;
 import io.aicmo.port.ai.Listener;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -47,7 +48,7 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
                 .newBuilder()
                 .addPathSegments("chat/completions")
                 .build();
-        this.tries = new Tries(settings.totalTimeout(), pause, random);
+        this.tries = new Tries(pause, random);
         this.client = new OkHttpClient.Builder()
                 .connectTimeout(settings.connectTimeout())
                 .readTimeout(settings.idleTimeout())
@@ -64,16 +65,21 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
     }
 
     @Override
+    public Duration patience() {
+        return settings.totalTimeout();
+    }
+
+    @Override
     public Reply complete(Question question, Listener listener) {
         byte[] body = ChatBody.of(settings.model(), question, false);
-        return tries.run(listener, () -> true, left -> exchange(body, left, listener, this::whole));
+        return tries.run(deadline(question), listener, () -> true, left -> exchange(body, left, listener, this::whole));
     }
 
     @Override
     public Reply stream(Question question, Listener listener) {
         byte[] body = ChatBody.of(settings.model(), question, true);
         boolean[] passedOn = {false};
-        return tries.run(listener, () -> !passedOn[0], left -> {
+        return tries.run(deadline(question), listener, () -> !passedOn[0], left -> {
             ChatStream stream = new ChatStream(settings, listener);
             try {
                 return exchange(body, left, listener, response -> streamed(response, stream, listener));
@@ -81,6 +87,10 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
                 passedOn[0] |= stream.hasPassedOn();
             }
         });
+    }
+
+    private Deadline deadline(Question question) {
+        return Deadline.in(patience()).orSooner(question.deadline());
     }
 
     /** Lets go of idle connections. */

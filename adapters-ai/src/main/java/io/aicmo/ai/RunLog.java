@@ -13,6 +13,7 @@ import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.AiGateway.Reply;
 import io.aicmo.port.ai.TokenCount;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down every run, once, when it has ended: however it did. */
+/** Writes down how every run ended, however it did; and that it is under way, so that it ends even if this process dies. */
 final class RunLog {
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
@@ -86,9 +87,25 @@ final class RunLog {
                     expense.costUsd());
         }
 
+        /** As it was when it began; read on another thread, so without what changes. */
+        private AgentRun underWay(String asked) {
+            return run(asked, Status.RUNNING, null, null, null, null, 0);
+        }
+
         private AgentRun ended(Status status, @Nullable String output, @Nullable String error) {
+            long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+            return run(model, status, output, error, expense.tokens(), expense.costUsd(), took);
+        }
+
+        private AgentRun run(
+                String asked,
+                Status status,
+                @Nullable String output,
+                @Nullable String error,
+                @Nullable TokenCount tokens,
+                @Nullable BigDecimal cost,
+                long took) {
             Agent<?, ?> agent = request.agent();
-            TokenCount tokens = expense.tokens();
             return new AgentRun(
                             id,
                             request.workspaceId(),
@@ -97,15 +114,15 @@ final class RunLog {
                             agent.mode(),
                             agent.priority(),
                             agent.promptVersion(),
-                            model,
+                            asked,
                             input,
                             output,
                             tokens == null ? null : tokens.input(),
                             tokens == null ? null : tokens.output(),
-                            expense.costUsd(),
+                            cost,
                             status,
                             error,
-                            Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                            took,
                             actor.kind().name().toLowerCase(Locale.ROOT),
                             actor.id(),
                             request.requestId(),
@@ -115,7 +132,9 @@ final class RunLog {
     }
 
     Entry begin(Actor actor, AgentRequest<?, ?> request, String model) {
-        return new Entry(actor, request, new AgentRunId(ids.next()), model, clock.instant());
+        Entry entry = new Entry(actor, request, new AgentRunId(ids.next()), model, clock.instant());
+        runs.begin(actor.tenant(), entry.id, () -> entry.underWay(model));
+        return entry;
     }
 
     /** @throws io.aicmo.port.Unavailable if it cannot be written down; then there is no answer either */

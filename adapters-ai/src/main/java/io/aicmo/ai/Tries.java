@@ -1,6 +1,7 @@
 package io.aicmo.ai;
 
 import io.aicmo.port.ai.AiGateway.Reply;
+import io.aicmo.port.ai.Deadline;
 import io.aicmo.port.ai.Listener;
 import java.time.Duration;
 import java.util.List;
@@ -17,12 +18,10 @@ final class Tries {
     /** A fifth less to a fifth more, so that many who failed together do not come back together. */
     private static final double JITTER = 0.2;
 
-    private final Duration total;
     private final Pause pause;
     private final RandomGenerator random;
 
-    Tries(Duration total, Pause pause, RandomGenerator random) {
-        this.total = total;
+    Tries(Pause pause, RandomGenerator random) {
         this.pause = pause;
         this.random = random;
     }
@@ -35,19 +34,22 @@ final class Tries {
     /**
      * The first answer.
      *
+     * @param deadline up to when it is tried
      * @param untouched whether nothing was passed on yet
      * @throws io.aicmo.port.ai.AiFailure of the last try, if none succeeds
      */
-    Reply run(Listener listener, BooleanSupplier untouched, Attempt attempt) {
-        long begun = System.nanoTime();
+    Reply run(Deadline deadline, Listener listener, BooleanSupplier untouched, Attempt attempt) {
         for (int failures = 0; ; failures++) {
             listener.check();
             try {
-                return attempt.make(left(begun));
+                return attempt.make(deadline.left());
             } catch (TryFailed failed) {
                 listener.check();
-                Duration delay = failures < DELAYS.size() ? jittered(DELAYS.get(failures)) : total;
-                boolean again = failed.isTemporary() && untouched.getAsBoolean() && delay.compareTo(left(begun)) < 0;
+                Duration delay = jittered(DELAYS.get(Math.min(failures, DELAYS.size() - 1)));
+                boolean again = failures < DELAYS.size()
+                        && failed.isTemporary()
+                        && untouched.getAsBoolean()
+                        && delay.compareTo(deadline.left()) < 0;
                 LOG.warn(
                         "try {} to ask the AI failed{}: {}",
                         failures + 1,
@@ -59,10 +61,6 @@ final class Tries {
                 pause.pause(delay, listener);
             }
         }
-    }
-
-    private Duration left(long begun) {
-        return total.minusNanos(System.nanoTime() - begun);
     }
 
     private Duration jittered(Duration delay) {

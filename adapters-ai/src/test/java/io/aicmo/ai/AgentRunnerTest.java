@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +259,11 @@ class AgentRunnerTest {
             }
 
             @Override
+            public Duration patience() {
+                return Duration.ofMinutes(1);
+            }
+
+            @Override
             public Reply complete(Question question, Listener listener) {
                 throw new StackOverflowError();
             }
@@ -387,6 +393,16 @@ class AgentRunnerTest {
 
     /** A log that cannot be written. */
     private record Away(AgentRunStore store) implements AgentRunStore {
+        @Override
+        public void begin(TenantId tenant, AgentRunId id, Supplier<AgentRun> run) {
+            store.begin(tenant, id, run);
+        }
+
+        @Override
+        public int endInterrupted() {
+            return store.endInterrupted();
+        }
+
         @Override
         public void keep(TenantId tenant, AgentRun run) {
             throw new Unavailable("the database is away", Duration.ofSeconds(1));

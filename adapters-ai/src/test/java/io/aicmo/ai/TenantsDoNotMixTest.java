@@ -19,6 +19,7 @@ import io.aicmo.port.ai.AiGateway;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.ai.Playbook;
 import io.aicmo.port.inmemory.InMemory;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -122,6 +123,11 @@ class TenantsDoNotMixTest {
         @Override
         public String model() {
             return "echo";
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofMinutes(1);
         }
 
         @Override

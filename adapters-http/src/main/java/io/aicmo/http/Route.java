@@ -387,7 +387,7 @@ public final class Route {
         @SuppressWarnings("unchecked") // see above
         public Route byStreaming(StreamHandler<B> handler) {
             return new Route(
-                    this, (call, body) -> handler.handle(call, (B) body, Listener.silent()), (StreamHandler<Object>)
+                    this, (call, body) -> handler.handle(call, (B) body, Listener.waiting(Listener.PATIENCE)), (StreamHandler<Object>)
                             handler);
         }
 

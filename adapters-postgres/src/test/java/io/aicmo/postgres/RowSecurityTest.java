@@ -184,13 +184,15 @@ class RowSecurityTest {
     }
 
     @Test
-    void whoeverWritesDownTheRunsAddsToTheirLogAndNothingElse() throws SQLException {
+    void whoeverWritesDownTheRunsAddsToTheirLogAndEndsThemAndNothingElse() throws SQLException {
         assertThat(readable(ROLES.runs())).isEmpty();
         assertThat(writable(ROLES.runs())).containsExactly("agent_runs");
         for (String sql : List.of(
-                "update agent_runs set model = 'x'",
+                "update agent_runs set input = '{}'",
+                "update agent_runs set actor_id = null",
                 "delete from agent_runs",
                 "select input from agent_runs",
+                "select output from agent_runs",
                 "select key_hash from api_keys")) {
             assertForbidden(ROLES.runs(), sql);
         }

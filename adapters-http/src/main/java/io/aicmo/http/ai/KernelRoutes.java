@@ -121,7 +121,7 @@ public final class KernelRoutes {
             routes.add(
                     agent.streams()
                             ? draft.byStreaming(this::answer)
-                            : draft.by((call, body) -> answer(call, body, Listener.silent())));
+                            : draft.by((call, body) -> answer(call, body, Listener.waiting(Listener.PATIENCE))));
         }
 
         Answer ask(Call call, KernelRequest request, Listener listener) {

@@ -18,13 +18,17 @@ import io.aicmo.postgres.sql.PgTx;
 import io.aicmo.postgres.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the agents' runs. Runs of many callers are committed in groups, as the role that adds to the log and no more. */
@@ -35,13 +39,31 @@ final class PgAgentRunStore implements AgentRunStore {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final PgTransactions transactions;
-    private final GroupCommit<Kept> group = new GroupCommit<>(this::insert, WRITERS, BATCH, CAPACITY);
+    private final GroupCommit<Kept> group = new GroupCommit<>(this::write, WRITERS, BATCH, CAPACITY);
+    private final RunsUnderWay underWay;
+    private final Duration lost;
 
     /** A run, and whose it is. */
-    private record Kept(TenantId tenant, AgentRun run) {}
+    record Kept(TenantId tenant, AgentRun run) {}
 
     PgAgentRunStore(PgTransactions transactions) {
+        this(transactions, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    /**
+     * @param moment runs that last longer are seen while they are under way
+     * @param seen how often it is said that they still are
+     * @param lost runs of which that was not said for so long are interrupted
+     */
+    PgAgentRunStore(PgTransactions transactions, Duration moment, Duration seen, Duration lost) {
         this.transactions = transactions;
+        this.underWay = new RunsUnderWay(this::write, this::see, moment, seen);
+        this.lost = lost;
+    }
+
+    @Override
+    public void begin(TenantId tenant, AgentRunId id, Supplier<AgentRun> run) {
+        underWay.begin(tenant, id, run);
     }
 
     @Override
@@ -52,7 +74,40 @@ final class PgAgentRunStore implements AgentRunStore {
             throw Failures.brokenConstraint(e, FOREIGN_KEY_VIOLATION)
                     .<RuntimeException>map(constraint -> unknown(run, constraint))
                     .orElse(e);
+        } finally {
+            underWay.end(run.id());
         }
+    }
+
+    /** Says of runs that they are under way. Those that are just being ended are left alone. */
+    private void see(Collection<Kept> runs) {
+        transactions.across(transactions.roles().runs(), session -> session.sql("""
+                update agent_runs r
+                set seen_at = now()
+                from (
+                    select tenant_id, id from agent_runs
+                    where (tenant_id, id) in (
+                        select * from unnest(cast(:tenants as uuid[]), cast(:ids as uuid[]))) and status = 'running'
+                    for update skip locked) s
+                where r.tenant_id = s.tenant_id and r.id = s.id
+                """)
+                .bind("tenants", runs.stream().map(Kept::tenant).toList())
+                .bind("ids", runs.stream().map(kept -> kept.run().id()).toList())
+                .execute());
+    }
+
+    @Override
+    public int endInterrupted() {
+        return transactions.across(transactions.roles().runs(), session -> session.sql("""
+                update agent_runs r
+                set status = 'interrupted', error = 'the server that ran it died',
+                    duration_ms = greatest(0, cast(extract(epoch from r.seen_at - r.started_at) * 1000 as bigint))
+                from (
+                    select tenant_id, id from agent_runs
+                    where status = 'running' and seen_at < now() - cast(:lost as bigint) * interval '1 millisecond'
+                    for update skip locked) s
+                where r.tenant_id = s.tenant_id and r.id = s.id
+                """).bind("lost", lost.toMillis()).execute());
     }
 
     private static Rejected unknown(AgentRun run, String constraint) {
@@ -61,13 +116,18 @@ final class PgAgentRunStore implements AgentRunStore {
                 : Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + run.workspaceId());
     }
 
-    private void insert(List<Kept> runs) {
+    /** In one order, so that two who write the same runs at once do not wait for each other in a circle. */
+    private void write(List<Kept> unordered) {
+        List<Kept> runs = unordered.stream()
+                .sorted(Comparator.comparing(kept -> kept.run().id().value()))
+                .toList();
         transactions.across(transactions.roles().runs(), session -> {
             Sql sql = session.sql("""
                     insert into agent_runs (tenant_id, id, workspace_id, campaign_id, agent, mode, priority,
                         prompt_version, model, input, output, input_tokens, output_tokens, cost_usd, status, error,
-                        duration_ms, actor_kind, actor_id, request_id, started_at)
-                    select * from unnest(
+                        duration_ms, actor_kind, actor_id, request_id, started_at, seen_at)
+                    select u.*, case when u.status = 'running' then now() end
+                    from unnest(
                         cast(:tenants as uuid[]), cast(:ids as uuid[]), cast(:workspaces as uuid[]),
                         cast(:campaigns as uuid[]), cast(:agents as text[]), cast(:modes as text[]),
                         cast(:priorities as text[]), cast(:prompts as text[]), cast(:models as text[]),
@@ -75,7 +135,15 @@ final class PgAgentRunStore implements AgentRunStore {
                         cast(:output_tokens as bigint[]), cast(:costs as numeric[]), cast(:statuses as text[]),
                         cast(:errors as text[]), cast(:durations as bigint[]), cast(:actor_kinds as text[]),
                         cast(:actor_ids as uuid[]), cast(:requests as text[]), cast(:starts as timestamptz[]))
-                    on conflict do nothing
+                        u (tenant_id, id, workspace_id, campaign_id, agent, mode, priority, prompt_version, model,
+                            input, output, input_tokens, output_tokens, cost_usd, status, error, duration_ms,
+                            actor_kind, actor_id, request_id, started_at)
+                    on conflict (tenant_id, id) do update
+                    set model = excluded.model, output = excluded.output, input_tokens = excluded.input_tokens,
+                        output_tokens = excluded.output_tokens, cost_usd = excluded.cost_usd,
+                        status = excluded.status, error = excluded.error, duration_ms = excluded.duration_ms,
+                        seen_at = null
+                    where agent_runs.status in ('running', 'interrupted') and excluded.status <> 'running'
                     """)
                     .bind("tenants", runs.stream().map(Kept::tenant).toList());
             bind(sql, "ids", runs, AgentRun::id);

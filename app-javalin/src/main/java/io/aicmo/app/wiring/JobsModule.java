@@ -25,6 +25,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SpineStore;
@@ -65,8 +66,13 @@ interface JobsModule {
 
     @Provides
     @Singleton
-    static ScheduleClock clock(Postgres postgres, ScheduleStore schedules, Ids ids, InstantSource clock) {
-        return postgres.scheduleClock(new FireSchedules(Schedules.ALL, schedules, ids, clock)::handle);
+    static ScheduleClock clock(
+            Postgres postgres, ScheduleStore schedules, AgentRunStore runs, Ids ids, InstantSource clock) {
+        FireSchedules fireSchedules = new FireSchedules(Schedules.ALL, schedules, ids, clock);
+        return postgres.scheduleClock(() -> {
+            fireSchedules.handle();
+            runs.endInterrupted();
+        });
     }
 
     @Provides

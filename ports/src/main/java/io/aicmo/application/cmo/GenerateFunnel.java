@@ -45,7 +45,7 @@ public final class GenerateFunnel {
                 actor,
                 new KernelMode.Ask<>(
                         plan.workspaceId(), null, null, new DraftFunnel.Wish(planId, null, null, null), requestId),
-                Listener.silent());
+                Listener.waiting(Listener.PATIENCE));
         return storeFunnel.handle(actor, planId, answer.output(), Generations.of(answer));
     }
 }

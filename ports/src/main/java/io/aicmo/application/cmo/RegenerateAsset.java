@@ -63,7 +63,7 @@ public final class RegenerateAsset {
                         null,
                         new DraftContent.Wish(List.of(asset.kind()), emails, brief),
                         requestId),
-                Listener.silent());
+                Listener.waiting(Listener.PATIENCE));
         ContentAsset.Words drafted = drafted(answer.output(), asset);
         return transactions.write(actor, tx -> {
             RecordStore<ContentAssetId, ContentAsset> assets = records.of(RecordTypes.CONTENT_ASSETS);

@@ -14,6 +14,7 @@ import io.aicmo.domain.shared.Money;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Listener;
 import io.aicmo.port.cmo.SummaryWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -44,7 +45,8 @@ public final class SummaryWriters {
             AgentAnswer<SummaryWording> answer = agents.run(
                     actor,
                     new AgentRequest<>(
-                            CmoAgents.WEEKLY_SUMMARY, input, subject.workspaceId(), null, subject.requestId()));
+                            CmoAgents.WEEKLY_SUMMARY, input, subject.workspaceId(), null, subject.requestId()),
+                    Listener.waiting(Listener.PATIENCE));
             return new SummaryWriter.Written(
                     answer.output(),
                     new Generation(

@@ -12,9 +12,10 @@ import io.aicmo.port.Tx;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The log of the agents' runs: what is in it stays as it is. */
+/** The log of the agents' runs: a run that has ended stays as it is. */
 public interface AgentRunStore {
 
     /**
@@ -44,8 +45,28 @@ public interface AgentRunStore {
     }
 
     /**
-     * Writes a run down: it is durable when this returns. In a transaction of its own, which it shares with the runs of
-     * other callers and tenants, so that a run does not cost a commit. A run whose id is known stays as it was.
+     * Notes that a run is under way, so that it comes to an end even if its process does not live to write one. Returns
+     * at once and never fails. A run that lasts longer than a moment is soon found as running; if its process dies after
+     * that, it is ended as interrupted by {@link #endInterrupted} of any other. Of a run that is kept, or whose process
+     * dies, within that moment nothing is to be seen before {@link #keep}.
+     *
+     * @param tenant whose run it is; from a verified credential
+     * @param run the run as it is while it is running; asked for on another thread, if it lasts longer than a moment
+     */
+    void begin(TenantId tenant, AgentRunId id, Supplier<AgentRun> run);
+
+    /**
+     * Ends the runs that nobody has been seen to run for a while.
+     *
+     * @return how many
+     * @throws io.aicmo.port.Unavailable if the store is away
+     */
+    int endInterrupted();
+
+    /**
+     * Writes down how a run ended: it is durable when this returns. In a transaction of its own, which it shares with the runs of
+     * other callers and tenants, so that a run does not cost a commit. A run that is known to have ended stays as it was, unless it was only taken for
+     * interrupted.
      *
      * @param tenant whose run it is; from a verified credential
      * @throws io.aicmo.domain.shared.Rejected {@code workspace.unknown}, {@code campaign.unknown}

@@ -1,6 +1,7 @@
 package io.aicmo.port.ai;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +52,16 @@ public interface AiGateway {
      *
      * @param messages the conversation so far, in order
      * @param shape asks for JSON of this shape, or null for free text. Models may answer otherwise: whoever asks checks
+     * @param deadline up to when an answer is of use, all tries together
      */
-    record Question(List<Message> messages, @Nullable Shape shape) {
+    record Question(List<Message> messages, @Nullable Shape shape, Deadline deadline) {
         public Question {
             messages = List.copyOf(messages);
+        }
+
+        /** A question whose answer is waited for as long as the gateway does by itself. */
+        public Question(List<Message> messages, @Nullable Shape shape) {
+            this(messages, shape, Deadline.none());
         }
     }
 
@@ -73,6 +80,9 @@ public interface AiGateway {
 
     /** The model that is asked. */
     String model();
+
+    /** How long an answer may take at most, all tries together, where nobody is less patient. */
+    Duration patience();
 
     /**
      * Asks, and waits for the whole answer.

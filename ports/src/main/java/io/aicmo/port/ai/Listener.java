@@ -1,5 +1,6 @@
 package io.aicmo.port.ai;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,12 +13,20 @@ import java.util.function.Consumer;
  * After an answer that broke a rule the next try is heard as well.
  */
 public final class Listener {
+    /**
+     * So long a caller waits whose function answers at once: within ten seconds (the rest of them is for what comes
+     * before and after).
+     */
+    public static final Duration PATIENCE = Duration.ofSeconds(9);
+
     private final Consumer<String> ear;
+    private final Deadline deadline;
     private final List<Runnable> whenHungUp = new ArrayList<>();
     private boolean hungUp;
 
-    private Listener(Consumer<String> ear) {
+    private Listener(Consumer<String> ear, Deadline deadline) {
         this.ear = ear;
+        this.deadline = deadline;
     }
 
     /**
@@ -26,12 +35,22 @@ public final class Listener {
      * @param ear takes each piece, on the thread that runs the agent; what it throws ends the run as a hang-up does
      */
     public static Listener of(Consumer<String> ear) {
-        return new Listener(ear);
+        return new Listener(ear, Deadline.none());
     }
 
     /** Somebody who only waits for the answer; may hang up as well. */
     public static Listener silent() {
-        return new Listener(text -> {});
+        return new Listener(text -> {}, Deadline.none());
+    }
+
+    /** Somebody who only waits for the answer, and from now on no longer than this, whatever is tried meanwhile. */
+    public static Listener waiting(Duration patience) {
+        return new Listener(text -> {}, Deadline.in(patience));
+    }
+
+    /** Up to when they wait. */
+    public Deadline deadline() {
+        return deadline;
     }
 
     /**

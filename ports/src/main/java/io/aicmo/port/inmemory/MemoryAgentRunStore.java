@@ -13,6 +13,7 @@ import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.inmemory.ListOrder.Place;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the agents' runs in memory. */
@@ -23,11 +24,30 @@ final class MemoryAgentRunStore implements AgentRunStore {
         this.database = database;
     }
 
+    /** What is in memory ends with its process. */
+    @Override
+    public void begin(TenantId tenant, AgentRunId id, Supplier<AgentRun> begun) {
+        AgentRun run = begun.get();
+        database.change(work -> {
+            Rows<AgentRunId, AgentRun> runs = work.rows(database.runs, tenant);
+            if (runs.get(id) == null && isOfKnown(work, tenant, run)) {
+                runs.put(id, Micros.in(run));
+            }
+            return run;
+        });
+    }
+
+    @Override
+    public int endInterrupted() {
+        return 0;
+    }
+
     @Override
     public void keep(TenantId tenant, AgentRun run) {
         database.change(work -> {
             Rows<AgentRunId, AgentRun> runs = work.rows(database.runs, tenant);
-            if (runs.get(run.id()) != null) {
+            AgentRun before = runs.get(run.id());
+            if (before != null && before.hasEnded()) {
                 return run;
             }
             requireKnown(work, tenant, RecordTypes.WORKSPACES, "workspace_id", run.workspaceId());
@@ -53,9 +73,18 @@ final class MemoryAgentRunStore implements AgentRunStore {
     }
 
     private void requireKnown(Work work, TenantId tenant, RecordType<?, ?> type, String field, @Nullable Object id) {
-        if (id != null && work.rows(database.records(type), tenant).get(id) == null) {
+        if (!isKnown(work, tenant, type, id)) {
             throw Rejected.field(field, type.noun() + ".unknown", "there is no " + type.noun() + " " + id);
         }
+    }
+
+    private boolean isOfKnown(Work work, TenantId tenant, AgentRun run) {
+        return isKnown(work, tenant, RecordTypes.WORKSPACES, run.workspaceId())
+                && isKnown(work, tenant, RecordTypes.CAMPAIGNS, run.campaignId());
+    }
+
+    private boolean isKnown(Work work, TenantId tenant, RecordType<?, ?> type, @Nullable Object id) {
+        return id == null || work.rows(database.records(type), tenant).get(id) != null;
     }
 
     private static boolean isWanted(AgentRun run, Filter filter) {

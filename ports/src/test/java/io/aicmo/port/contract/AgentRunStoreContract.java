@@ -64,6 +64,62 @@ public interface AgentRunStoreContract extends StoreContract {
     }
 
     @Test
+    default void aRunThatLastsIsSeenWhileItIsUnderWayAndThenAsItEnded() {
+        Home home = world().aTenant();
+        AgentRun run = aRun(home);
+
+        begin(home, run);
+
+        Eventually.holds(() -> assertThat(list(home, filter(null, Status.RUNNING, null, null, null)))
+                .containsExactly(running(run)));
+        keep(home, run);
+        assertThat(list(home, Filter.ANY)).containsExactly(run);
+    }
+
+    @Test
+    default void aRunThatHasEndedIsNotUnderWayAgain() {
+        Home home = world().aTenant();
+        AgentRun ended = failed(home);
+        AgentRun other = aRun(home);
+        keep(home, ended);
+
+        begin(home, ended);
+        begin(home, other);
+
+        Eventually.holds(() -> assertThat(list(home, Filter.ANY)).contains(running(other)));
+        assertThat(find(home, ended)).isEqualTo(ended);
+        keep(home, other);
+        keep(home, ended);
+    }
+
+    @Test
+    default void aRunThatCannotBeNotedHarmsNoOtherAndIsRefusedAtItsEnd() {
+        Home home = world().aTenant();
+        AgentRun good = aRun(home);
+        AgentRun bad = of(failed(home), new WorkspaceId(World.id()), null);
+
+        begin(home, bad);
+        begin(home, good);
+
+        Eventually.holds(() -> assertThat(list(home, Filter.ANY)).containsExactly(running(good)));
+        assertThatThrownBy(() -> keep(home, bad)).isInstanceOf(Rejected.class);
+        keep(home, good);
+    }
+
+    @Test
+    default void whatIsSeenToBeUnderWayIsNotInterrupted() {
+        Home home = world().aTenant();
+        AgentRun run = aRun(home);
+        begin(home, run);
+        Eventually.holds(() -> assertThat(list(home, Filter.ANY)).containsExactly(running(run)));
+
+        runs().endInterrupted();
+
+        assertThat(list(home, Filter.ANY)).containsExactly(running(run));
+        keep(home, run);
+    }
+
+    @Test
     default void anotherTenantsRunDoesNotExist() {
         Home home = world().aTenant();
         Home stranger = world().aTenant();
@@ -203,6 +259,35 @@ public interface AgentRunStoreContract extends StoreContract {
 
     private AgentRunStore runs() {
         return adapter().agentRuns();
+    }
+
+    private void begin(Home home, AgentRun run) {
+        runs().begin(home.tenant(), run.id(), () -> running(run));
+    }
+
+    /** A run while it is under way. */
+    static AgentRun running(AgentRun run) {
+        return new AgentRun(
+                run.id(),
+                run.workspaceId(),
+                run.campaignId(),
+                run.agent(),
+                run.mode(),
+                run.priority(),
+                run.promptVersion(),
+                run.model(),
+                run.input(),
+                null,
+                null,
+                null,
+                null,
+                Status.RUNNING,
+                null,
+                0,
+                run.actorKind(),
+                run.actorId(),
+                run.requestId(),
+                run.startedAt());
     }
 
     private boolean keep(Home home, AgentRun run) {
