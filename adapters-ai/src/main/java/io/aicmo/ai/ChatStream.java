@@ -57,7 +57,7 @@ final class ChatStream extends EventSourceListener {
         try {
             String text = reply.piece(data);
             if (!text.isEmpty()) {
-                passedOn = true;
+                passedOn |= listener.hears();
                 listener.hear(text);
             }
         } catch (TryFailed | RuntimeException e) {

@@ -192,6 +192,39 @@ class AgentRunnerTest {
     }
 
     @Test
+    void aRepairHasTheTimeThatTheFirstAnswerLeft() {
+        stub.reacts(
+                (request, wire) -> {
+                    wire.pause(Duration.ofMillis(150));
+                    StubAi.text(BAD_JSON).to(request, wire);
+                },
+                (request, wire) -> wire.silence());
+        long begun = System.nanoTime();
+
+        assertThatThrownBy(() -> runner(gateway)
+                        .run(actor, about("Northwind", ""), Listener.waiting(Duration.ofMillis(250))))
+                .isInstanceOf(AiFailure.TimedOut.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(stub.asked()).hasSize(2);
+        assertThat(onlyRun().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aRunIsUnderWayUntilItEnds() {
+        stub.always((request, wire) -> {
+            assertThat(onlyRun().status()).isEqualTo(Status.RUNNING);
+            assertThat(onlyRun().model()).isEqualTo("stub/model");
+            StubAi.text(GOOD_JSON).to(request, wire);
+        });
+
+        AgentAnswer<Slogan> answer = ask(runner(gateway));
+
+        assertThat(onlyRun().id()).isEqualTo(answer.runId());
+        assertThat(onlyRun().status()).isEqualTo(Status.SUCCEEDED);
+    }
+
+    @Test
     void anAnswerThatIsNotJsonIsRepairedToo() {
         stub.reacts(StubAi.text("Certainly! {"), StubAi.text(GOOD_JSON));
 

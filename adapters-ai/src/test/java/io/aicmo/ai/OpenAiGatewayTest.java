@@ -9,6 +9,7 @@ import io.aicmo.port.ai.AiGateway.Message;
 import io.aicmo.port.ai.AiGateway.Question;
 import io.aicmo.port.ai.AiGateway.Reply;
 import io.aicmo.port.ai.AiGateway.Shape;
+import io.aicmo.port.ai.Deadline;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.ai.TokenCount;
 import java.io.ByteArrayOutputStream;
@@ -261,15 +262,29 @@ class OpenAiGatewayTest {
         stub.reacts(silentBreak, StubAi.text("whole"), lateBreak);
 
         assertThat(gateway().stream(HELLO, Listener.silent()).text()).isEqualTo("whole");
-        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.silent())).isInstanceOf(AiFailure.Upstream.class);
+        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.of(text -> {})))
+                .isInstanceOf(AiFailure.Upstream.class);
         assertThat(stub.asked()).hasSize(3);
+    }
+
+    @Test
+    void aStreamThatBreaksIsTriedAgainForWhoOnlyWaits() {
+        stub.reacts(
+                (asked, wire) -> {
+                    wire.pieces(StubAi.event(StubAi.chunk("Once", null)), 100);
+                    throw new IOException("broken on purpose");
+                },
+                StubAi.text("whole"));
+
+        assertThat(gateway().stream(HELLO, Listener.waiting(Listener.PATIENCE)).text())
+                .isEqualTo("whole");
     }
 
     @Test
     void aStreamThatEndsBeforeTheAnswerDoesIsBroken() {
         stub.always((asked, wire) -> wire.pieces(StubAi.event(StubAi.chunk("Once", null)), 100));
 
-        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.silent())).isInstanceOf(AiFailure.Upstream.class);
+        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.of(text -> {}))).isInstanceOf(AiFailure.Upstream.class);
     }
 
     @Test
@@ -331,6 +346,18 @@ class OpenAiGatewayTest {
                 GatewaySettings.of(stub.url(), KEY, "m").waiting(Duration.ofSeconds(5), Duration.ofMillis(400)));
 
         assertThatThrownBy(() -> impatient.stream(HELLO, Listener.silent())).isInstanceOf(AiFailure.TimedOut.class);
+        assertThat(stub.asked()).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForLessIsToldEarlier() {
+        stub.always((asked, wire) -> wire.silence());
+        Question question = new Question(HELLO.messages(), null, Deadline.in(Duration.ofMillis(300)));
+        long begun = System.nanoTime();
+
+        assertThatThrownBy(() -> gateway().complete(question, Listener.silent())).isInstanceOf(AiFailure.TimedOut.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(stub.asked()).hasSize(1);
     }
 

@@ -20,8 +20,13 @@ final class RunningNode {
 
     /** One more node on the database of another. */
     static Application besides(Application first, Path home) {
+        return besides(first, home, Map.of());
+    }
+
+    /** One more node on the database of another, with settings of its own. */
+    static Application besides(Application first, Path home, Map<String, String> more) {
         var config = first.installation().database();
-        Map<String, String> settings = new HashMap<>();
+        Map<String, String> settings = new HashMap<>(more);
         settings.put("AICMO_DATABASE_URL", config.jdbcUrl());
         settings.put("AICMO_DATABASE_USER", config.login().user());
         if (config.login().password() != null) {

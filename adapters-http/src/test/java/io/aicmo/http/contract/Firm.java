@@ -190,6 +190,11 @@ public final class Firm {
         return String.format(text.replace('\'', '"'), values);
     }
 
+    /** The server that it is on. */
+    Api api() {
+        return api;
+    }
+
     /** A word that only this tenant's data holds. */
     public String name() {
         return name;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who listens while an answer is written, and may hang up: then whatever is under way for them is cancelled.
@@ -19,12 +20,12 @@ public final class Listener {
      */
     public static final Duration PATIENCE = Duration.ofSeconds(9);
 
-    private final Consumer<String> ear;
+    private final @Nullable Consumer<String> ear;
     private final Deadline deadline;
     private final List<Runnable> whenHungUp = new ArrayList<>();
     private boolean hungUp;
 
-    private Listener(Consumer<String> ear, Deadline deadline) {
+    private Listener(@Nullable Consumer<String> ear, Deadline deadline) {
         this.ear = ear;
         this.deadline = deadline;
     }
@@ -40,12 +41,17 @@ public final class Listener {
 
     /** Somebody who only waits for the answer; may hang up as well. */
     public static Listener silent() {
-        return new Listener(text -> {}, Deadline.none());
+        return new Listener(null, Deadline.none());
     }
 
     /** Somebody who only waits for the answer, and from now on no longer than this, whatever is tried meanwhile. */
     public static Listener waiting(Duration patience) {
-        return new Listener(text -> {}, Deadline.in(patience));
+        return new Listener(null, Deadline.in(patience));
+    }
+
+    /** Whether anything is heard before the answer is there. */
+    public boolean hears() {
+        return ear != null;
     }
 
     /** Up to when they wait. */
@@ -60,6 +66,9 @@ public final class Listener {
      */
     public void hear(String text) {
         check();
+        if (ear == null) {
+            return;
+        }
         try {
             ear.accept(text);
         } catch (RuntimeException gone) {

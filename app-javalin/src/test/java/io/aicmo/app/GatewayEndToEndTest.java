@@ -1,0 +1,287 @@
+package io.aicmo.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aicmo.ai.StubAi;
+import io.aicmo.http.contract.AgentRoutesContract;
+import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.Client;
+import io.aicmo.http.contract.Firm;
+import io.aicmo.http.contract.Reply;
+import io.aicmo.port.contract.Eventually;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything that a model can do to a caller, from the wire of the one to the wire of the other: the whole application
+ * on PostgreSQL, with a model that fails as it is told. All cases run at once; each is a request of its own, and must
+ * leave one run with an end and nothing else.
+ */
+class GatewayEndToEndTest {
+    /** What a function that answers at once may take (functions.md), and some time for a busy machine. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(12);
+
+    private static final String GOOD = "{\"reply\": \"Who buys from you?\", \"learned\": {}, \"asking\": \"audience\"}";
+    private static final String BAD = "{\"reply\": 5, \"learned\": {\"name\": \"Half written\"}}";
+    private static final Pattern CASE = Pattern.compile("case-([A-Z_0-9]+)");
+
+    private static final CountDownLatch NOTICED = new CountDownLatch(1);
+    private static final Map<Case, AtomicInteger> ASKED = new ConcurrentHashMap<>();
+    private static final Map<Case, Reply> REPLIES = new ConcurrentHashMap<>();
+    private static final Map<Case, Duration> TOOK = new ConcurrentHashMap<>();
+
+    private static StubAi stub;
+    private static Application node;
+    private static Firm firm;
+    private static Client owner;
+
+    /** What the model does, and what the caller gets. */
+    private enum Case {
+        ANSWERED(200, "", "succeeded", StubAi.text(GOOD)),
+        OVER_BUDGET(402, "ai.over_budget", "failed", StubAi.status(402)),
+        RATE_LIMITED(429, "ai.rate_limited", "failed", StubAi.status(429, "Retry-After", "17")),
+        DOWN(502, "ai.failed", "failed", StubAi.status(500)),
+        DOWN_ONCE(200, "", "succeeded", StubAi.status(503), StubAi.text(GOOD)),
+        SILENT(504, "ai.timed_out", "failed", (asked, wire) -> wire.silence()),
+        SILENT_IN_THE_MIDDLE(504, "ai.timed_out", "failed", GatewayEndToEndTest::stopsInTheMiddle),
+        BROKEN_ONCE(200, "", "succeeded", GatewayEndToEndTest::breaks, StubAi.text(GOOD)),
+        BROKEN(502, "ai.failed", "failed", GatewayEndToEndTest::breaks),
+        MALFORMED(502, "ai.failed", "failed", (asked, wire) -> wire.answer(200, "nonsense")),
+        REPAIRED(200, "", "succeeded", StubAi.text(BAD), StubAi.text(GOOD)),
+        INVALID(502, "ai.answer_invalid", "failed", StubAi.text(BAD)),
+        TEN_MEGABYTES(502, "ai.failed", "failed", StubAi.text("x".repeat(10 * 1024 * 1024))),
+        DRIPPING(504, "ai.timed_out", "failed", (asked, wire) -> drip(wire, Integer.MAX_VALUE)),
+        REPAIR_TOO_LATE(504, "ai.timed_out", "failed", GatewayEndToEndTest::badAfterAWhile, (asked, wire) ->
+                drip(wire, Integer.MAX_VALUE));
+
+        private final int status;
+        private final String code;
+        private final String run;
+        private final List<StubAi.Reaction> reactions;
+
+        Case(int status, String code, String run, StubAi.Reaction... reactions) {
+            this.status = status;
+            this.code = code;
+            this.run = run;
+            this.reactions = List.of(reactions);
+        }
+
+        /** The first try gets the first reaction, and so on; the last one is for all further tries. */
+        StubAi.Reaction at(int tries) {
+            return reactions.get(Math.min(tries, reactions.size()) - 1);
+        }
+    }
+
+    private static void drip(StubAi.Wire wire, int drops) throws IOException, InterruptedException {
+        drip(wire.events(), wire, drops);
+    }
+
+    private static void drip(OutputStream out, StubAi.Wire wire, int drops) throws IOException, InterruptedException {
+        for (int i = 0; i < drops; i++) {
+            out.write(": drip\n\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            wire.pause(Duration.ofMillis(100));
+        }
+    }
+
+    private static void stopsInTheMiddle(StubAi.Asked asked, StubAi.Wire wire) throws IOException {
+        wire.pieces(StubAi.event(StubAi.chunk(BAD.substring(0, 40), null)), 10);
+        wire.silence();
+    }
+
+    private static void breaks(StubAi.Asked asked, StubAi.Wire wire) throws IOException {
+        wire.pieces(StubAi.event(StubAi.chunk(BAD.substring(0, 40), null)), 10);
+        throw new IOException("broken on purpose");
+    }
+
+    private static void badAfterAWhile(StubAi.Asked asked, StubAi.Wire wire) throws IOException, InterruptedException {
+        OutputStream out = wire.events();
+        drip(out, wire, 40);
+        out.write(StubAi.stream(List.of(BAD)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void endless(StubAi.Wire wire) throws IOException {
+        OutputStream out = wire.events();
+        try {
+            while (true) {
+                out.write(StubAi.event(StubAi.chunk("more ", null)).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException gone) {
+            NOTICED.countDown();
+            throw gone;
+        }
+    }
+
+    @BeforeAll
+    static void callAll() throws InterruptedException, ExecutionException {
+        stub = new StubAi().always(GatewayEndToEndTest::react);
+        node = RunningNode.besides(
+                OnPostgres.application(),
+                OnPostgres.newHome("aicmo-gateway-test"),
+                Map.of(
+                        "AICMO_AI_BASE_URL", stub.url().toString(),
+                        "AICMO_AI_KEY", "sk-test-0123456789abcdef0123456789",
+                        "AICMO_AI_MODEL", "stub/model",
+                        "AICMO_AI_IDLE_SECONDS", "1"));
+        firm = OnPostgres.api().aFirm();
+        Api api = new Api(node.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
+        owner = api.bearer(firm.ownerKey());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> called : Arrays.stream(Case.values())
+                    .map(one -> threads.submit(() -> call(one)))
+                    .toList()) {
+                called.get();
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        stub.close();
+    }
+
+    private static void react(StubAi.Asked asked, StubAi.Wire wire) throws IOException, InterruptedException {
+        String told = asked.message(1);
+        if (told.contains("endless")) {
+            endless(wire);
+            return;
+        }
+        Matcher named = CASE.matcher(told);
+        assertThat(named.find()).as(told).isTrue();
+        Case one = Case.valueOf(named.group(1));
+        int tries =
+                ASKED.computeIfAbsent(one, unasked -> new AtomicInteger()).incrementAndGet();
+        one.at(tries).to(asked, wire);
+    }
+
+    private static void call(Case one) {
+        long begun = System.nanoTime();
+        Reply reply = owner.with("X-Request-Id", "waits-" + one)
+                .post(AgentRoutesContract.KERNEL, AgentRoutesContract.ask(firm, "case-" + one));
+        TOOK.put(one, Duration.ofNanos(System.nanoTime() - begun));
+        REPLIES.put(one, reply);
+    }
+
+    private static JsonNode onlyRun(String requestId) {
+        JsonNode runs = owner.get("/v1/agent-runs?request_id=" + requestId).is(200).at("/data");
+        assertThat(runs.size()).as(runs.toString()).isEqualTo(1);
+        return runs.get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCallerIsToldInTime(Case one) {
+        Reply reply = REPLIES.get(one).is(one.status);
+
+        assertThat(TOOK.get(one)).isLessThan(AT_ONCE);
+        assertThat(reply.header("Retry-After")).isEqualTo(one == Case.RATE_LIMITED ? "17" : "");
+        if (one.status == 200) {
+            assertThat(reply.textAt("/output/reply")).isEqualTo("Who buys from you?");
+            assertThat(reply.textAt("/model")).isEqualTo("stub/model-1");
+        } else {
+            assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(reply.textAt("/code")).isEqualTo(one.code);
+            assertThat(reply.textAt("/request_id")).isEqualTo("waits-" + one);
+            assertThat(reply.text()).doesNotContain("sk-test").doesNotContain(stub.url().getAuthority());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRunHasAnEnd(Case one) {
+        JsonNode run = onlyRun("waits-" + one);
+
+        assertThat(run.path("status").stringValue()).isEqualTo(one.run);
+        assertThat(run.path("error").isNull()).isEqualTo(one.status == 200);
+        assertThat(run.path("output").isNull()).isEqualTo(one.status != 200);
+        assertThat(run.toString()).doesNotContain("sk-test");
+        if (one == Case.REPAIRED) {
+            assertThat(run.path("input_tokens").intValue()).isEqualTo(240);
+        }
+    }
+
+    @Test
+    void nothingIsHalfWritten() {
+        assertThat(owner.get("/v1/brand-profiles").is(200).text()).doesNotContain("Half written");
+        assertThat(owner.get("/v1/agent-runs?status=running").is(200).at("/data"))
+                .isEmpty();
+    }
+
+    @Test
+    void aStreamThatBreaksOffInTheMiddleSaysWhy() {
+        HttpResponse<InputStream> response = listen("case-SILENT_IN_THE_MIDDLE", "listens-silent");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        String[] events = AgentRoutesContract.text(response).split("\n\n");
+        assertThat(AgentRoutesContract.data(events[0], "delta").path("text").stringValue())
+                .isEqualTo(BAD.substring(0, 40));
+        JsonNode problem = AgentRoutesContract.data(events[events.length - 1], "error");
+        assertThat(problem.path("code").stringValue()).isEqualTo("ai.timed_out");
+        assertThat(onlyRun("listens-silent").path("status").stringValue()).isEqualTo("failed");
+    }
+
+    @Test
+    void aRefusalBeforeTheFirstPieceKeepsItsStatus() {
+        assertThat(listen("case-OVER_BUDGET", "listens-402").statusCode()).isEqualTo(402);
+        assertThat(onlyRun("listens-402").path("status").stringValue()).isEqualTo("failed");
+    }
+
+    @Test
+    void whoHangsUpCancelsTheModelsCallAndEndsTheRun() throws Exception {
+        HttpResponse<InputStream> response = listen("endless", "hangs-up");
+        try (InputStream body = response.body()) {
+            assertThat(body.read()).isEqualTo('e');
+        }
+
+        assertThat(NOTICED.await(15, TimeUnit.SECONDS))
+                .as("the model's connection breaks")
+                .isTrue();
+        Eventually.holds(() ->
+                assertThat(onlyRun("hangs-up").path("status").stringValue()).isEqualTo("cancelled"));
+    }
+
+    private static HttpResponse<InputStream> listen(String message, String requestId) {
+        HttpRequest request = HttpRequest.newBuilder(node.url().resolve(AgentRoutesContract.KERNEL))
+                .header("Authorization", "Bearer " + firm.ownerKey())
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .header("X-Request-Id", requestId)
+                .POST(HttpRequest.BodyPublishers.ofString(AgentRoutesContract.ask(firm, message)))
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
