@@ -16,7 +16,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of runs whose process does not live to write down their end. */
@@ -29,14 +32,26 @@ class InterruptedRunsTest {
             (PgTransactions) TestDatabase.postgres().transactions();
     private final Home home = new World(new PostgresAdapter(TestDatabase.postgres())).aTenant();
     private final AgentRun run = AgentRunStoreContract.aRun(home);
+    private final Map<AgentRun, AgentRunStore> begun = new HashMap<>();
 
     /** A node that says at once that a run is under way, and then nothing more, as if it had died. */
     private final AgentRunStore dying = AiStores.runs(transactions, MOMENT, LONG, LONG);
 
     private final AgentRunStore other = AiStores.runs(transactions, MOMENT, LONG, LOST);
 
+    /** Nothing is under way any more when the database goes. */
+    @AfterEach
+    void endAll() {
+        begun.forEach((one, node) -> node.keep(home.tenant(), one));
+    }
+
+    private void begin(AgentRunStore node, AgentRun one) {
+        begun.put(one, node);
+        node.begin(home.tenant(), one.id(), () -> AgentRunStoreContract.running(one));
+    }
+
     private void begin(AgentRunStore node) {
-        node.begin(home.tenant(), run.id(), () -> AgentRunStoreContract.running(run));
+        begin(node, run);
         Eventually.holds(() -> assertThat(statuses()).containsExactly(Status.RUNNING));
     }
 
@@ -90,8 +105,7 @@ class InterruptedRunsTest {
 
     /** By then this one would have been as well. */
     private boolean someOtherRunIsInterrupted() {
-        AgentRun later = AgentRunStoreContract.aRun(home);
-        dying.begin(home.tenant(), later.id(), () -> AgentRunStoreContract.running(later));
+        begin(dying, AgentRunStoreContract.aRun(home));
         Eventually.holds(() -> {
             other.endInterrupted();
             assertThat(statuses()).contains(Status.INTERRUPTED);

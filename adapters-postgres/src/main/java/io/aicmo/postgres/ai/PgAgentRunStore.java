@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -121,7 +122,41 @@ final class PgAgentRunStore implements AgentRunStore {
         List<Kept> runs = unordered.stream()
                 .sorted(Comparator.comparing(kept -> kept.run().id().value()))
                 .toList();
+        Set<UUID> added = insert(runs);
+        List<Kept> known = runs.stream()
+                .filter(kept -> kept.run().hasEnded()
+                        && !added.contains(kept.run().id().value()))
+                .toList();
+        if (!known.isEmpty()) {
+            end(known);
+        }
+    }
+
+    /** What is running, or was only taken for interrupted, has this end. */
+    private void end(List<Kept> runs) {
         transactions.across(transactions.roles().runs(), session -> {
+            Sql sql = session.sql("""
+                    update agent_runs r
+                    set model = e.model, output = e.output, input_tokens = e.input_tokens,
+                        output_tokens = e.output_tokens, cost_usd = e.cost_usd, status = e.status, error = e.error,
+                        duration_ms = e.duration_ms, seen_at = null
+                    from unnest(
+                        cast(:tenants as uuid[]), cast(:ids as uuid[]), cast(:models as text[]),
+                        cast(:outputs as json[]), cast(:input_tokens as bigint[]), cast(:output_tokens as bigint[]),
+                        cast(:costs as numeric[]), cast(:statuses as text[]), cast(:errors as text[]),
+                        cast(:durations as bigint[]))
+                        e (tenant_id, id, model, output, input_tokens, output_tokens, cost_usd, status, error,
+                            duration_ms)
+                    where r.tenant_id = e.tenant_id and r.id = e.id and r.status in ('running', 'interrupted')
+                    """);
+            bindEnd(sql, runs);
+            return sql.execute();
+        });
+    }
+
+    /** Adds those that are not known. */
+    private Set<UUID> insert(List<Kept> runs) {
+        return transactions.across(transactions.roles().runs(), session -> {
             Sql sql = session.sql("""
                     insert into agent_runs (tenant_id, id, workspace_id, campaign_id, agent, mode, priority,
                         prompt_version, model, input, output, input_tokens, output_tokens, cost_usd, status, error,
@@ -138,36 +173,37 @@ final class PgAgentRunStore implements AgentRunStore {
                         u (tenant_id, id, workspace_id, campaign_id, agent, mode, priority, prompt_version, model,
                             input, output, input_tokens, output_tokens, cost_usd, status, error, duration_ms,
                             actor_kind, actor_id, request_id, started_at)
-                    on conflict (tenant_id, id) do update
-                    set model = excluded.model, output = excluded.output, input_tokens = excluded.input_tokens,
-                        output_tokens = excluded.output_tokens, cost_usd = excluded.cost_usd,
-                        status = excluded.status, error = excluded.error, duration_ms = excluded.duration_ms,
-                        seen_at = null
-                    where agent_runs.status in ('running', 'interrupted') and excluded.status <> 'running'
-                    """)
-                    .bind("tenants", runs.stream().map(Kept::tenant).toList());
-            bind(sql, "ids", runs, AgentRun::id);
+                    on conflict do nothing
+                    returning id
+                    """);
+            bindEnd(sql, runs);
             bind(sql, "workspaces", runs, AgentRun::workspaceId);
             bind(sql, "campaigns", runs, AgentRun::campaignId);
             bind(sql, "agents", runs, AgentRun::agent);
             bind(sql, "modes", runs, AgentRun::mode);
             bind(sql, "priorities", runs, AgentRun::priority);
             bind(sql, "prompts", runs, AgentRun::promptVersion);
-            bind(sql, "models", runs, AgentRun::model);
             bind(sql, "inputs", runs, AgentRun::input);
-            bind(sql, "outputs", runs, AgentRun::output);
-            bind(sql, "input_tokens", runs, AgentRun::inputTokens);
-            bind(sql, "output_tokens", runs, AgentRun::outputTokens);
-            bind(sql, "costs", runs, AgentRun::costUsd);
-            bind(sql, "statuses", runs, AgentRun::status);
-            bind(sql, "errors", runs, AgentRun::error);
-            bind(sql, "durations", runs, AgentRun::durationMs);
             bind(sql, "actor_kinds", runs, AgentRun::actorKind);
             bind(sql, "actor_ids", runs, AgentRun::actorId);
             bind(sql, "requests", runs, AgentRun::requestId);
             bind(sql, "starts", runs, AgentRun::startedAt);
-            return sql.execute();
+            return Set.copyOf(sql.list(row -> Columns.uuid(row, "id")));
         });
+    }
+
+    /** Which runs, and what is known when they have ended. */
+    private static void bindEnd(Sql sql, List<Kept> runs) {
+        sql.bind("tenants", runs.stream().map(Kept::tenant).toList());
+        bind(sql, "ids", runs, AgentRun::id);
+        bind(sql, "models", runs, AgentRun::model);
+        bind(sql, "outputs", runs, AgentRun::output);
+        bind(sql, "input_tokens", runs, AgentRun::inputTokens);
+        bind(sql, "output_tokens", runs, AgentRun::outputTokens);
+        bind(sql, "costs", runs, AgentRun::costUsd);
+        bind(sql, "statuses", runs, AgentRun::status);
+        bind(sql, "errors", runs, AgentRun::error);
+        bind(sql, "durations", runs, AgentRun::durationMs);
     }
 
     private static void bind(Sql sql, String name, List<Kept> runs, Function<AgentRun, @Nullable Object> column) {
