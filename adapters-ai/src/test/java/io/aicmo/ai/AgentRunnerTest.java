@@ -201,8 +201,8 @@ class AgentRunnerTest {
                 (request, wire) -> wire.silence());
         long begun = System.nanoTime();
 
-        assertThatThrownBy(() -> runner(gateway)
-                        .run(actor, about("Northwind", ""), Listener.waiting(Duration.ofMillis(250))))
+        assertThatThrownBy(() ->
+                        runner(gateway).run(actor, about("Northwind", ""), Listener.waiting(Duration.ofMillis(250))))
                 .isInstanceOf(AiFailure.TimedOut.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));

@@ -284,7 +284,8 @@ class OpenAiGatewayTest {
     void aStreamThatEndsBeforeTheAnswerDoesIsBroken() {
         stub.always((asked, wire) -> wire.pieces(StubAi.event(StubAi.chunk("Once", null)), 100));
 
-        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.of(text -> {}))).isInstanceOf(AiFailure.Upstream.class);
+        assertThatThrownBy(() -> gateway().stream(HELLO, Listener.of(text -> {})))
+                .isInstanceOf(AiFailure.Upstream.class);
     }
 
     @Test
@@ -355,7 +356,8 @@ class OpenAiGatewayTest {
         Question question = new Question(HELLO.messages(), null, Deadline.in(Duration.ofMillis(300)));
         long begun = System.nanoTime();
 
-        assertThatThrownBy(() -> gateway().complete(question, Listener.silent())).isInstanceOf(AiFailure.TimedOut.class);
+        assertThatThrownBy(() -> gateway().complete(question, Listener.silent()))
+                .isInstanceOf(AiFailure.TimedOut.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(stub.asked()).hasSize(1);

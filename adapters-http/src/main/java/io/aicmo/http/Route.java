@@ -387,8 +387,9 @@ public final class Route {
         @SuppressWarnings("unchecked") // see above
         public Route byStreaming(StreamHandler<B> handler) {
             return new Route(
-                    this, (call, body) -> handler.handle(call, (B) body, Listener.waiting(Listener.PATIENCE)), (StreamHandler<Object>)
-                            handler);
+                    this,
+                    (call, body) -> handler.handle(call, (B) body, Listener.waiting(Listener.PATIENCE)),
+                    (StreamHandler<Object>) handler);
         }
 
         /** Who carries it out, where there is no body to look at. */

@@ -90,7 +90,8 @@ class KernelTest implements AgentRoutesContract {
 
     @Test
     void whoHangsUpEndsTheRun() throws IOException {
-        HttpResponse<InputStream> response = AgentRoutesContract.listen(firm, ask("endless"), "X-Request-Id", "endless-1");
+        HttpResponse<InputStream> response =
+                AgentRoutesContract.listen(firm, ask("endless"), "X-Request-Id", "endless-1");
         try (InputStream body = response.body()) {
             assertThat(body.read()).isEqualTo('e');
         }

@@ -12,6 +12,7 @@ import io.aicmo.port.contract.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -60,45 +61,59 @@ class GatewayEndToEndTest {
     private static Firm firm;
     private static Client owner;
 
-    /** What the model does, and what the caller gets. */
-    private enum Case {
-        ANSWERED(200, "", "succeeded", StubAi.text(GOOD)),
-        OVER_BUDGET(402, "ai.over_budget", "failed", StubAi.status(402)),
-        RATE_LIMITED(429, "ai.rate_limited", "failed", StubAi.status(429, "Retry-After", "17")),
-        DOWN(502, "ai.failed", "failed", StubAi.status(500)),
-        DOWN_ONCE(200, "", "succeeded", StubAi.status(503), StubAi.text(GOOD)),
-        SILENT(504, "ai.timed_out", "failed", (asked, wire) -> wire.silence()),
-        SILENT_IN_THE_MIDDLE(504, "ai.timed_out", "failed", GatewayEndToEndTest::stopsInTheMiddle),
-        BROKEN_ONCE(200, "", "succeeded", GatewayEndToEndTest::breaks, StubAi.text(GOOD)),
-        BROKEN(502, "ai.failed", "failed", GatewayEndToEndTest::breaks),
-        MALFORMED(502, "ai.failed", "failed", (asked, wire) -> wire.answer(200, "nonsense")),
-        REPAIRED(200, "", "succeeded", StubAi.text(BAD), StubAi.text(GOOD)),
-        INVALID(502, "ai.answer_invalid", "failed", StubAi.text(BAD)),
-        TEN_MEGABYTES(502, "ai.failed", "failed", StubAi.text("x".repeat(10 * 1024 * 1024))),
-        DRIPPING(504, "ai.timed_out", "failed", (asked, wire) -> drip(wire, Integer.MAX_VALUE)),
-        REPAIR_TOO_LATE(504, "ai.timed_out", "failed", GatewayEndToEndTest::badAfterAWhile, (asked, wire) ->
-                drip(wire, Integer.MAX_VALUE));
+    /** What the caller gets, and how the run ends. */
+    enum Case {
+        ANSWERED(200, "", "succeeded"),
+        OVER_BUDGET(402, "ai.over_budget", "failed"),
+        RATE_LIMITED(429, "ai.rate_limited", "failed"),
+        DOWN(502, "ai.failed", "failed"),
+        DOWN_ONCE(200, "", "succeeded"),
+        SILENT(504, "ai.timed_out", "failed"),
+        SILENT_IN_THE_MIDDLE(504, "ai.timed_out", "failed"),
+        BROKEN_ONCE(200, "", "succeeded"),
+        BROKEN(502, "ai.failed", "failed"),
+        MALFORMED(502, "ai.failed", "failed"),
+        REPAIRED(200, "", "succeeded"),
+        INVALID(502, "ai.answer_invalid", "failed"),
+        TEN_MEGABYTES(502, "ai.failed", "failed"),
+        DRIPPING(504, "ai.timed_out", "failed"),
+        REPAIR_TOO_LATE(504, "ai.timed_out", "failed");
 
         private final int status;
         private final String code;
         private final String run;
-        private final List<StubAi.Reaction> reactions;
 
-        Case(int status, String code, String run, StubAi.Reaction... reactions) {
+        Case(int status, String code, String run) {
             this.status = status;
             this.code = code;
             this.run = run;
-            this.reactions = List.of(reactions);
-        }
-
-        /** The first try gets the first reaction, and so on; the last one is for all further tries. */
-        StubAi.Reaction at(int tries) {
-            return reactions.get(Math.min(tries, reactions.size()) - 1);
         }
     }
 
-    private static void drip(StubAi.Wire wire, int drops) throws IOException, InterruptedException {
-        drip(wire.events(), wire, drops);
+    /** What the model does: at the first try the first of these, and so on; the last one at all further tries. */
+    private static List<StubAi.Reaction> reactions(Case one) {
+        return switch (one) {
+            case ANSWERED -> List.of(StubAi.text(GOOD));
+            case OVER_BUDGET -> List.of(StubAi.status(402));
+            case RATE_LIMITED -> List.of(StubAi.status(429, "Retry-After", "17"));
+            case DOWN -> List.of(StubAi.status(500));
+            case DOWN_ONCE -> List.of(StubAi.status(503), StubAi.text(GOOD));
+            case SILENT -> List.of((asked, wire) -> wire.silence());
+            case SILENT_IN_THE_MIDDLE -> List.of(GatewayEndToEndTest::stopsInTheMiddle);
+            case BROKEN_ONCE -> List.of(GatewayEndToEndTest::breaks, StubAi.text(GOOD));
+            case BROKEN -> List.of(GatewayEndToEndTest::breaks);
+            case MALFORMED -> List.of((asked, wire) -> wire.answer(200, "nonsense"));
+            case REPAIRED -> List.of(StubAi.text(BAD), StubAi.text(GOOD));
+            case INVALID -> List.of(StubAi.text(BAD));
+            case TEN_MEGABYTES -> List.of(StubAi.text("x".repeat(10 * 1024 * 1024)));
+            case DRIPPING -> List.of(GatewayEndToEndTest::dripsForEver);
+            case REPAIR_TOO_LATE ->
+                List.of(GatewayEndToEndTest::badAfterAWhile, GatewayEndToEndTest::dripsForEver);
+        };
+    }
+
+    private static void dripsForEver(StubAi.Asked asked, StubAi.Wire wire) throws IOException, InterruptedException {
+        drip(wire.events(), wire, Integer.MAX_VALUE);
     }
 
     private static void drip(OutputStream out, StubAi.Wire wire, int drops) throws IOException, InterruptedException {
@@ -176,9 +191,9 @@ class GatewayEndToEndTest {
         Matcher named = CASE.matcher(told);
         assertThat(named.find()).as(told).isTrue();
         Case one = Case.valueOf(named.group(1));
-        int tries =
-                ASKED.computeIfAbsent(one, unasked -> new AtomicInteger()).incrementAndGet();
-        one.at(tries).to(asked, wire);
+        int tries = ASKED.computeIfAbsent(one, unasked -> new AtomicInteger()).incrementAndGet();
+        List<StubAi.Reaction> all = reactions(one);
+        all.get(Math.min(tries, all.size()) - 1).to(asked, wire);
     }
 
     private static void call(Case one) {
@@ -190,7 +205,8 @@ class GatewayEndToEndTest {
     }
 
     private static JsonNode onlyRun(String requestId) {
-        JsonNode runs = owner.get("/v1/agent-runs?request_id=" + requestId).is(200).at("/data");
+        JsonNode runs =
+                owner.get("/v1/agent-runs?request_id=" + requestId).is(200).at("/data");
         assertThat(runs.size()).as(runs.toString()).isEqualTo(1);
         return runs.get(0);
     }
@@ -209,7 +225,9 @@ class GatewayEndToEndTest {
             assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
             assertThat(reply.textAt("/code")).isEqualTo(one.code);
             assertThat(reply.textAt("/request_id")).isEqualTo("waits-" + one);
-            assertThat(reply.text()).doesNotContain("sk-test").doesNotContain(stub.url().getAuthority());
+            assertThat(reply.text())
+                    .doesNotContain("sk-test")
+                    .doesNotContain(stub.url().getAuthority());
         }
     }
 
@@ -278,7 +296,7 @@ class GatewayEndToEndTest {
         try {
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

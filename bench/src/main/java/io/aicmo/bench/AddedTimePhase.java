@@ -129,9 +129,7 @@ final class AddedTimePhase {
                     pairs.difference(AddedTimePhase::p50).toString());
             table.print();
             report.atMost(
-                    "first streamed piece beyond the model's own, p50, ms",
-                    1,
-                    pairs.difference(AddedTimePhase::p50));
+                    "first streamed piece beyond the model's own, p50, ms", 1, pairs.difference(AddedTimePhase::p50));
         }
     }
 
@@ -154,7 +152,10 @@ final class AddedTimePhase {
 
     private Tally through(int connections, Duration length) {
         return counted(() -> HttpLoad.closedLoop(
-                lab.group().url(), connections, length, KernelCalls.analysis(lab.group().url(), tenant)));
+                lab.group().url(),
+                connections,
+                length,
+                KernelCalls.analysis(lab.group().url(), tenant)));
     }
 
     /** Each answered call must be a run in the log. */
@@ -164,8 +165,11 @@ final class AddedTimePhase {
         long runs = lab.runs(tenant) - before;
         if (tally.accepted() == 0 || tally.count(200) != runs || tally.broken() > 0) {
             throw new IllegalStateException(String.format(
-                    Locale.ROOT, "%d calls were answered, %d runs are in the log; answers: %s",
-                    tally.count(200), runs, tally.outcome()));
+                    Locale.ROOT,
+                    "%d calls were answered, %d runs are in the log; answers: %s",
+                    tally.count(200),
+                    runs,
+                    tally.outcome()));
         }
         return tally;
     }

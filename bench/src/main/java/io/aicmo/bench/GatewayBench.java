@@ -69,9 +69,12 @@ public final class GatewayBench implements Callable<Integer> {
         Path folder = folder();
         try (StubProcess model = StubProcess.start(folder.resolve("model.log"));
                 Lab lab = Lab.open(Map.of(
-                        "AICMO_AI_BASE_URL", model.url().toString(),
-                        "AICMO_AI_KEY", KEY,
-                        "AICMO_AI_MODEL", "stub/model-1"))) {
+                        "AICMO_AI_BASE_URL",
+                        model.url().toString(),
+                        "AICMO_AI_KEY",
+                        KEY,
+                        "AICMO_AI_MODEL",
+                        "stub/model-1"))) {
             Tenant tenant = lab.tenant("bench");
             AddedTimePhase.run(lab, model, tenant, amount, report);
             StreamsPhase.run(lab, model, tenant, amount, report);

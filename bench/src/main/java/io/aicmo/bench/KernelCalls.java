@@ -36,8 +36,8 @@ final class KernelCalls implements Requests {
 
     /** A turn about the brand, streamed over a connection that ends with it. */
     static byte[] turn(URI server, Tenant tenant) {
-        return new KernelCalls(request(
-                        server, tenant, "Accept: text/event-stream\r\nConnection: close\r\n", turnBody(tenant)))
+        return new KernelCalls(
+                        request(server, tenant, "Accept: text/event-stream\r\nConnection: close\r\n", turnBody(tenant)))
                 .request;
     }
 
@@ -45,8 +45,7 @@ final class KernelCalls implements Requests {
         return """
                 {"mode":"email_reply_analyzer","workspace_id":"%s","input":{"subject":"Re: Your spring offer","text":\
                 "Hello, thank you for the samples, the whole office liked them. Could we come and see the roastery on \
-                Thursday at ten? And what would forty kilos a month cost us? Kind regards, Ada"}}""".formatted(
-                        tenant.workspace());
+                Thursday at ten? And what would forty kilos a month cost us? Kind regards, Ada"}}""".formatted(tenant.workspace());
     }
 
     static String turnBody(Tenant tenant) {

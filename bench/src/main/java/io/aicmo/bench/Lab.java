@@ -222,12 +222,16 @@ final class Lab implements AutoCloseable {
 
     /** How many runs of agents a tenant has, whatever came of them. */
     long runs(Tenant tenant) {
-        return count("select count(*) from agent_runs where tenant_id = ?", tenant.id().value());
+        return count(
+                "select count(*) from agent_runs where tenant_id = ?",
+                tenant.id().value());
     }
 
     /** How many connections the servers have to the database. */
     long connections() {
-        return count("select count(*) from pg_stat_activity where usename = ?", config().login().user());
+        return count(
+                "select count(*) from pg_stat_activity where usename = ?",
+                config().login().user());
     }
 
     private long count(String query, Object of) {

@@ -30,7 +30,9 @@ final class Node {
                         switch (line) {
                             case "heap" -> peakHeap();
                             case "writer" -> writer(application);
-                            case "threads" -> Integer.toString(ManagementFactory.getThreadMXBean().getThreadCount());
+                            case "threads" ->
+                                Integer.toString(
+                                        ManagementFactory.getThreadMXBean().getThreadCount());
                             default -> "?";
                         });
             }

@@ -39,7 +39,8 @@ final class OkHttpCalls implements AutoCloseable {
     void call() {
         try (Response response = client.newCall(request).execute()) {
             if (!response.isSuccessful()) {
-                throw new IllegalStateException(response.code() + " " + response.body().string());
+                throw new IllegalStateException(
+                        response.code() + " " + response.body().string());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

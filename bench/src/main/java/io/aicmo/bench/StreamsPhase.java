@@ -51,8 +51,10 @@ final class StreamsPhase {
         int said = (int) amount.stream().dividedBy(EVERY);
         model.answers(KernelCalls.TURN);
         model.streams(said, EVERY);
-        report.progress("warming up events for %d s", amount.warmUp().dividedBy(2).toSeconds());
-        intake.single(lab.group(), tenant, prospects, CONNECTIONS, amount.warmUp().dividedBy(2));
+        report.progress(
+                "warming up events for %d s", amount.warmUp().dividedBy(2).toSeconds());
+        intake.single(
+                lab.group(), tenant, prospects, CONNECTIONS, amount.warmUp().dividedBy(2));
         if (amount.warmUp().compareTo(amount.stream()) > 0) {
             besideStreams();
         }
@@ -73,11 +75,21 @@ final class StreamsPhase {
                 "p50 / p99 ms",
                 "platform threads",
                 "connections to the database");
-        row(table, "alone", pairs.first(), pairs.firstMedian(cell -> cell.events().rate()));
-        row(table, "beside streams", pairs.second(), pairs.secondMedian(cell -> cell.events().rate()));
+        row(
+                table,
+                "alone",
+                pairs.first(),
+                pairs.firstMedian(cell -> cell.events().rate()));
+        row(
+                table,
+                "beside streams",
+                pairs.second(),
+                pairs.secondMedian(cell -> cell.events().rate()));
         table.print();
         report.atLeast(
-                "events/s beside " + amount.streams() + " streams ÷ alone", 0.8, pairs.ratio(cell -> cell.events().rate()));
+                "events/s beside " + amount.streams() + " streams ÷ alone",
+                0.8,
+                pairs.ratio(cell -> cell.events().rate()));
         report.goal(
                 "streams that came to their result",
                 whole(ended) + " of " + whole(streams) + ", " + whole(pieces) + " pieces",
@@ -91,14 +103,16 @@ final class StreamsPhase {
                 "platform threads more beside " + amount.streams() + " streams ≤ " + A_FEW,
                 whole(threads),
                 threads <= A_FEW);
-        int connections = most(pairs.second(), Cell::connections)
-                - most(pairs.first(), Cell::connections);
+        int connections = most(pairs.second(), Cell::connections) - most(pairs.first(), Cell::connections);
         report.goal(
                 "database connections more beside " + amount.streams() + " streams ≤ " + A_FEW,
                 whole(connections),
                 connections <= A_FEW);
         int peak = lab.group().peakHeapMiB();
-        report.goal("heap ≤ " + lab.group().heapMiB() + " MiB", peak + " MiB used at most", peak <= lab.group().heapMiB());
+        report.goal(
+                "heap ≤ " + lab.group().heapMiB() + " MiB",
+                peak + " MiB used at most",
+                peak <= lab.group().heapMiB());
     }
 
     private static int most(List<Cell> cells, ToIntFunction<Cell> figure) {
@@ -106,8 +120,10 @@ final class StreamsPhase {
     }
 
     private void row(Report.Table table, String name, List<Cell> cells, double rate) {
-        double p50 = Pairs.median(cells.stream().map(cell -> cell.events().p50()).toList());
-        double p99 = Pairs.median(cells.stream().map(cell -> cell.events().p99()).toList());
+        double p50 =
+                Pairs.median(cells.stream().map(cell -> cell.events().p50()).toList());
+        double p99 =
+                Pairs.median(cells.stream().map(cell -> cell.events().p99()).toList());
         table.row(
                 name,
                 whole(rate),
@@ -118,7 +134,8 @@ final class StreamsPhase {
 
     /** The streams begin before the events and end after them. */
     private Cell besideStreams() {
-        Audience audience = Audience.of(lab.group().url(), KernelCalls.turn(lab.group().url(), tenant), amount.streams());
+        Audience audience =
+                Audience.of(lab.group().url(), KernelCalls.turn(lab.group().url(), tenant), amount.streams());
         Cell cell = measured();
         lasted += audience.size();
         ended += audience.end();

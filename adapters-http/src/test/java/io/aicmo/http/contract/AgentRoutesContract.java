@@ -74,9 +74,8 @@ public interface AgentRoutesContract {
         assertThat(reply.textAt("/agent")).isNotEmpty();
         assertThat(reply.textAt("/model")).isEqualTo("offline-playbook");
         assertThat(reply.at("/output").isObject()).isTrue();
-        Reply run = firm.owner()
-                .get("/v1/agent-runs/" + reply.textAt("/run_id"))
-                .is(200);
+        Reply run =
+                firm.owner().get("/v1/agent-runs/" + reply.textAt("/run_id")).is(200);
         assertThat(run.textAt("/request_id")).isEqualTo(reply.header("X-Request-Id"));
         assertThat(run.textAt("/status")).isEqualTo("succeeded");
         assertThat(run.textAt("/agent")).isEqualTo(reply.textAt("/agent"));
@@ -162,8 +161,8 @@ public interface AgentRoutesContract {
         List<String> events = List.of(text(response).split("\n\n"));
         assertThat(events).hasSizeGreaterThan(1);
         events.subList(0, events.size() - 1)
-                .forEach(event ->
-                        assertThat(data(event, "delta").path("text").stringValue()).isNotEmpty());
+                .forEach(event -> assertThat(data(event, "delta").path("text").stringValue())
+                        .isNotEmpty());
         JsonNode result = data(events.get(events.size() - 1), "result");
         assertThat(result.path("output").isObject()).isTrue();
         assertThat(result.path("run_id").stringValue()).hasSize(36);

@@ -82,7 +82,9 @@ final class PgAgentRunStore implements AgentRunStore {
 
     /** Says of runs that they are under way. Those that are just being ended are left alone. */
     private void see(Collection<Kept> runs) {
-        transactions.across(transactions.roles().runs(), session -> session.sql("""
+        transactions.across(
+                transactions.roles().runs(),
+                session -> session.sql("""
                 update agent_runs r
                 set seen_at = now()
                 from (
@@ -92,14 +94,16 @@ final class PgAgentRunStore implements AgentRunStore {
                     for update skip locked) s
                 where r.tenant_id = s.tenant_id and r.id = s.id
                 """)
-                .bind("tenants", runs.stream().map(Kept::tenant).toList())
-                .bind("ids", runs.stream().map(kept -> kept.run().id()).toList())
-                .execute());
+                        .bind("tenants", runs.stream().map(Kept::tenant).toList())
+                        .bind("ids", runs.stream().map(kept -> kept.run().id()).toList())
+                        .execute());
     }
 
     @Override
     public int endInterrupted() {
-        return transactions.across(transactions.roles().runs(), session -> session.sql("""
+        return transactions.across(
+                transactions.roles().runs(),
+                session -> session.sql("""
                 update agent_runs r
                 set status = 'interrupted', error = 'the server that ran it died',
                     duration_ms = greatest(0, cast(extract(epoch from r.seen_at - r.started_at) * 1000 as bigint))
@@ -124,8 +128,8 @@ final class PgAgentRunStore implements AgentRunStore {
                 .toList();
         Set<UUID> added = insert(runs);
         List<Kept> known = runs.stream()
-                .filter(kept -> kept.run().hasEnded()
-                        && !added.contains(kept.run().id().value()))
+                .filter(kept ->
+                        kept.run().hasEnded() && !added.contains(kept.run().id().value()))
                 .toList();
         if (!known.isEmpty()) {
             end(known);
