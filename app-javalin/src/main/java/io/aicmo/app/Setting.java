@@ -37,7 +37,7 @@ enum Setting {
     AICMO_AI_KEY(null, "its key; default: none is sent"),
     AICMO_AI_MODEL("google/gemini-2.5-flash", "the model that is asked there"),
     AICMO_AI_IDLE_SECONDS("30", "how long the AI may be silent"),
-    AICMO_AI_TIMEOUT_SECONDS("120", "how long an answer of the AI may take, all tries together"),
+    AICMO_AI_TIMEOUT_SECONDS("120", "how long a run of an agent may take, all tries together; without a stream 9 at most"),
     AICMO_AI_INPUT_PRICE("0", "US dollars for a million tokens asked; 0 where it is not known"),
     AICMO_AI_OUTPUT_PRICE("0", "US dollars for a million tokens answered; 0 where it is not known"),
     AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");
