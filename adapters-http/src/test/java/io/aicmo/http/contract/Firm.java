@@ -1,5 +1,8 @@
 package io.aicmo.http.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -9,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -291,6 +296,15 @@ public final class Firm {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Attacks, one after another, and after the last a look at whether everything it has is as it was before the first. */
+    Stream<DynamicTest> untouchedBy(Stream<DynamicTest> attacks) {
+        List<JsonNode> before = everything();
+        DynamicTest untouched = dynamicTest(
+                "nothing was stored or changed by any of these",
+                () -> assertThat(everything()).isEqualTo(before));
+        return Stream.concat(attacks, Stream.of(untouched));
     }
 
     /** Everything that can be listed of it, so that a test can say that nothing was stored. */
