@@ -68,25 +68,29 @@ final class Pipeline {
         this.settings = settings;
     }
 
-    /** A request of a declared route. */
-    void handle(Context context, Served served) {
+    /**
+     * A request of a declared route.
+     *
+     * @param path the values of the path's placeholders, by their names
+     */
+    void handle(Context context, Served served, Map<String, String> path) {
         around(context, served.route().path(), requestId -> {
             cors.tell(context, served.route().access());
             boolean listens = served.route().streams() && Negotiation.wantsEvents(context.header("Accept"));
             if (listens) {
-                stream(context, served, requestId);
+                stream(context, served, path, requestId);
             } else {
-                respond(context, served.route(), carryOut(context, served, requestId, null));
+                respond(context, served.route(), carryOut(context, served, path, requestId, null));
             }
         });
     }
 
     /** As long as nothing has been sent, a refusal is told by its status. */
-    private void stream(Context context, Served served, String requestId) {
+    private void stream(Context context, Served served, Map<String, String> path, String requestId) {
         try (EventStream events = new EventStream(context.res())) {
             context.disableCompression();
             try {
-                Rendered rendered = carryOut(context, served, requestId, events.listener());
+                Rendered rendered = carryOut(context, served, path, requestId, events.listener());
                 rendered.headers().forEach(context::header);
                 events.send("result", rendered.body() == null ? Json.write(Map.of()) : rendered.body());
             } catch (RuntimeException | Error thrown) {
@@ -161,7 +165,8 @@ final class Pipeline {
         context.header("Cache-Control", "no-store");
     }
 
-    private Rendered carryOut(Context context, Served served, String requestId, @Nullable Listener listener) {
+    private Rendered carryOut(
+            Context context, Served served, Map<String, String> path, String requestId, @Nullable Listener listener) {
         Route route = served.route();
         Caller caller = admit(context, route);
         if (listener == null) {
@@ -172,14 +177,7 @@ final class Pipeline {
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
         Object body = served.body(bytes, context.contentType());
         Call call = new Call(
-                route,
-                requestId,
-                caller,
-                context.pathParamMap(),
-                parameters,
-                ifMatch,
-                incoming(context, route, bytes),
-                baseUrl(context));
+                route, requestId, caller, path, parameters, ifMatch, incoming(context, route, bytes), baseUrl(context));
         String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;
         if (key == null || caller == null) {
             return Rendered.of(handle(call, body, listener));

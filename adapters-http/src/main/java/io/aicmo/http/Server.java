@@ -9,11 +9,9 @@ import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -40,7 +38,9 @@ public final class Server implements AutoCloseable {
             HandlerType.PUT,
             HandlerType.PATCH,
             HandlerType.DELETE,
-            HandlerType.TRACE);
+            HandlerType.TRACE,
+            HandlerType.HEAD,
+            HandlerType.OPTIONS);
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     /** None: the smallest useful one is 25 kB of every connection, and thousands of connections were the whole heap. */
     private static final int HEADER_CACHE_ENTRIES = 0;
@@ -171,56 +171,20 @@ public final class Server implements AutoCloseable {
 
     private void serve(JavalinConfig config, Pipeline pipeline, Schemas schemas) {
         Map<String, List<Route>> byPath = new LinkedHashMap<>();
-        routes.stream()
-                .sorted(Comparator.comparing(Server::rank))
-                .forEach(route -> byPath.computeIfAbsent(route.path(), path -> new ArrayList<>())
-                        .add(route));
-        byPath.forEach((path, atPath) -> servePath(config, pipeline, schemas, path, atPath));
-        for (HandlerType method : withHeadAndOptions()) {
-            config.routes.addHttpHandler(
-                    method,
-                    "/*",
-                    context -> pipeline.refuse(context, Problem.of(404, "there is nothing at " + context.path())));
+        routes.forEach(route ->
+                byPath.computeIfAbsent(route.path(), path -> new ArrayList<>()).add(route));
+        PathTree<Endpoint> endpoints = new PathTree<>();
+        byPath.forEach((path, atPath) -> endpoints.put(path, Endpoint.of(atPath, schemas)));
+        METHODS.forEach(method ->
+                config.routes.addHttpHandler(method, "/*", context -> dispatch(context, endpoints, pipeline)));
+    }
+
+    private static void dispatch(Context context, PathTree<Endpoint> endpoints, Pipeline pipeline) {
+        PathTree.Found<Endpoint> found = endpoints.find(context.path());
+        if (found == null) {
+            pipeline.refuse(context, Problem.of(404, "there is nothing at " + context.path()));
+        } else {
+            found.value().handle(context, found.parameters(), pipeline);
         }
-    }
-
-    /** Literal paths before those with placeholders, so that {@code /leads/upsert} is not the lead "upsert". */
-    private static String rank(Route route) {
-        return route.path().replaceAll("\\{[^}]*}", "\uffff");
-    }
-
-    private static void servePath(
-            JavalinConfig config, Pipeline pipeline, Schemas schemas, String path, List<Route> routes) {
-        Map<HandlerType, Served> served = new LinkedHashMap<>();
-        routes.forEach(
-                route -> served.put(HandlerType.findOrCreate(route.method().name()), new Served(route, schemas)));
-        if (served.containsKey(HandlerType.GET)) {
-            served.put(HandlerType.HEAD, served.get(HandlerType.GET));
-        }
-        TreeSet<String> names = new TreeSet<>(List.of("OPTIONS"));
-        served.keySet().forEach(method -> names.add(method.name()));
-        String allow = String.join(", ", names);
-        served.forEach((method, route) ->
-                config.routes.addHttpHandler(method, path, context -> pipeline.handle(context, route)));
-        config.routes.addHttpHandler(HandlerType.OPTIONS, path, context -> pipeline.options(context, routes, allow));
-        for (HandlerType method : withHeadAndOptions()) {
-            if (!served.containsKey(method) && !method.equals(HandlerType.OPTIONS)) {
-                config.routes.addHttpHandler(
-                        method, path, context -> pipeline.refuse(context, wrongMethod(context, allow)));
-            }
-        }
-    }
-
-    private static List<HandlerType> withHeadAndOptions() {
-        List<HandlerType> all = new ArrayList<>(METHODS);
-        all.add(HandlerType.HEAD);
-        all.add(HandlerType.OPTIONS);
-        return all;
-    }
-
-    private static Problem wrongMethod(Context context, String allow) {
-        return Problem.of(
-                        405, context.path() + " does not take " + context.req().getMethod() + "; it takes " + allow)
-                .header("Allow", allow);
     }
 }
