@@ -1,6 +1,7 @@
 package io.aicmo.http;
 
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
  * @param agentRuns the log of their runs
  * @param modes what callers can ask the agents
  * @param providers the providers whose webhooks are understood
+ * @param messaging what sending needs
  * @param random unpredictable, such as {@link java.security.SecureRandom}: secrets are made with it
  */
 public record Hexagon(
@@ -49,6 +51,7 @@ public record Hexagon(
         List<KernelMode<?, ?>> modes,
         ChannelCatalogue channels,
         List<WebhookProvider> providers,
+        Messaging messaging,
         RandomGenerator random,
         Ids ids,
         InstantSource clock) {

@@ -25,6 +25,11 @@ import io.aicmo.http.crm.NoteRoutes;
 import io.aicmo.http.crm.SequenceRoutes;
 import io.aicmo.http.job.JobRoutes;
 import io.aicmo.http.job.ScheduleRoutes;
+import io.aicmo.http.messaging.OutboxRoutes;
+import io.aicmo.http.messaging.SendRoutes;
+import io.aicmo.http.messaging.SendingPolicyRoutes;
+import io.aicmo.http.messaging.SuppressionRoutes;
+import io.aicmo.http.messaging.UnsubscribeRoutes;
 import io.aicmo.http.tenant.ApiKeyRoutes;
 import io.aicmo.http.tenant.FormTokenRoutes;
 import io.aicmo.http.tenant.TenantRoutes;
@@ -63,6 +68,11 @@ final class Routes {
                         new LeadRoutes(hexagon).routes(),
                         new NoteRoutes(hexagon).routes(),
                         new SequenceRoutes(hexagon).routes(),
+                        new OutboxRoutes(hexagon).routes(),
+                        new SendingPolicyRoutes(hexagon).routes(),
+                        new SendRoutes(hexagon).routes(),
+                        new SuppressionRoutes(hexagon).routes(),
+                        new UnsubscribeRoutes(hexagon).routes(),
                         new AutomationStepRoutes(hexagon).routes(),
                         new FormRoutes(hexagon).routes(),
                         new JobRoutes(hexagon).routes(),

@@ -1,10 +1,16 @@
 package io.aicmo.http;
 
+import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.messaging.Senders;
+import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.http.contract.Api;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.inmemory.InMemory;
+import io.aicmo.port.contract.PlainTemplates;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +74,26 @@ final class MemoryServer {
                 List.of(Echo.mode(agents)),
                 Channels.catalogue(),
                 List.of(new GenericProvider()),
+                messaging(memory, ids, clock),
                 new SecureRandom(),
+                ids,
+                clock);
+    }
+
+    private static Messaging messaging(InMemory memory, Ids ids, InstantSource clock) {
+        return new Messaging(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.leads(),
+                memory.steps(),
+                memory.outbox(),
+                memory.spine(),
+                memory.jobs(),
+                Channels.catalogue(),
+                new PlainTemplates(),
+                Senders.none(),
+                new UnsubscribeLinks(JWT_SECRET.getBytes(StandardCharsets.UTF_8), () -> URI.create("http://test.invalid")),
                 ids,
                 clock);
     }

@@ -82,6 +82,7 @@ final class ServerTest {
                 plain.modes(),
                 plain.channels(),
                 plain.providers(),
+                plain.messaging(),
                 plain.random(),
                 plain.ids(),
                 plain.clock());
@@ -321,6 +322,7 @@ final class ServerTest {
                 plain.modes(),
                 Channels.catalogue().with(Channel.of("whatsapp", ActivityType.activity("whatsapp_replied"))),
                 plain.providers(),
+                plain.messaging(),
                 plain.random(),
                 plain.ids(),
                 plain.clock());

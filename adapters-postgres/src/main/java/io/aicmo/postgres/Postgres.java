@@ -16,6 +16,7 @@ import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.ai.AiStores;
@@ -27,6 +28,7 @@ import io.aicmo.postgres.job.JobStores;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
 import io.aicmo.postgres.job.ScheduleClock;
+import io.aicmo.postgres.messaging.MessagingStores;
 import io.aicmo.postgres.record.PgRecords;
 import io.aicmo.postgres.record.PgVersionStore;
 import io.aicmo.postgres.sql.PgTransactions;
@@ -52,6 +54,7 @@ public final class Postgres implements AutoCloseable {
     private final LeadStore leads;
     private final SequenceStepStore steps = CrmStores.steps();
     private final PerformanceStore performance = CmoStores.performance();
+    private final OutboxStore outbox = MessagingStores.outbox(records);
     private final AgentRunStore agentRuns;
     private final JobStore jobs = JobStores.jobs();
     private final JobQueue jobQueue;
@@ -109,6 +112,10 @@ public final class Postgres implements AutoCloseable {
 
     public SequenceStepStore steps() {
         return steps;
+    }
+
+    public OutboxStore outbox() {
+        return outbox;
     }
 
     public PerformanceStore performance() {

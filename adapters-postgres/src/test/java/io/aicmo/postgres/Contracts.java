@@ -8,9 +8,11 @@ import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
 import io.aicmo.port.contract.LeadStoreContract;
+import io.aicmo.port.contract.OutboxStoreContract;
 import io.aicmo.port.contract.PerformanceStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
 import io.aicmo.port.contract.ScheduleStoreContract;
+import io.aicmo.port.contract.SendingContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
 import io.aicmo.port.contract.TenantStoreContract;
 import io.aicmo.port.contract.TransactionsContract;
@@ -92,6 +94,22 @@ abstract class Contracts {
 
     @Nested
     class OfSequenceSteps implements SequenceStepStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfTheOutbox implements OutboxStoreContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfSending implements SendingContract {
         @Override
         public Adapter adapter() {
             return ours();

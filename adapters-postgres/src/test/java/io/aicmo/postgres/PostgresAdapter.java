@@ -13,6 +13,7 @@ import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.crm.PgSpineStore;
@@ -56,6 +57,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public SpineStore spine() {
         return SPINES.computeIfAbsent(postgres, one -> one.spine(2, 20_000));
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return postgres.outbox();
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.app.wiring.DaggerInstallation;
 import io.aicmo.app.wiring.Installation;
 import io.aicmo.app.wiring.SpineChoice;
+import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.http.Route;
 import io.aicmo.http.Settings.Jwt;
 import io.aicmo.postgres.EmbeddedServer;
 import io.aicmo.postgres.crm.SpineLimits;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public final class Application implements AutoCloseable {
             Home.Kept bootstrap = kept(home, Home.BOOTSTRAP_TOKEN, "bt_", settings.bootstrapToken());
             String jwtSecret =
                     kept(home, Home.JWT_SECRET, "", settings.jwtSecret()).secret();
+            String linkSecret =
+                    kept(home, Home.LINK_SECRET, "", settings.linkSecret()).secret();
+            Address address = new Address(settings);
             Installation installation = DaggerInstallation.factory()
                     .create(
                             Database.config(settings, embedded),
@@ -48,9 +53,11 @@ public final class Application implements AutoCloseable {
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
                             Optional.ofNullable(settings.ai()),
                             MasterKey.of(settings, home).vault(),
+                            new UnsubscribeLinks(linkSecret.getBytes(StandardCharsets.UTF_8), address),
                             choice);
             Application application = new Application(embedded, installation, bootstrap);
             application.begin();
+            address.listening(application.url());
             return application;
         } catch (RuntimeException failed) {
             if (embedded != null) {

@@ -13,7 +13,7 @@ enum Setting {
     AICMO_HOME(".aicmo", "where the server keeps its own files: embedded database, secrets, aicmo.properties"),
     AICMO_HOST("127.0.0.1", "the address to listen on; 0.0.0.0 for every one"),
     AICMO_PORT("8080", "the port to listen on; 0 takes a free one and prints it"),
-    AICMO_PUBLIC_URL(null, "how the world reaches this server, for webhook URLs; default: what is listened on"),
+    AICMO_PUBLIC_URL(null, "how the world reaches this server, for webhook URLs and links in mails; default: what is listened on"),
     AICMO_DATABASE_URL(null, "a PostgreSQL 15 or newer, such as jdbc:postgresql://db/aicmo; default: an embedded one"),
     AICMO_DATABASE_USER(null, "the server's login there; it needs no rights but to connect"),
     AICMO_DATABASE_PASSWORD(null, "its password"),
@@ -28,6 +28,10 @@ enum Setting {
     AICMO_JWT_ALGORITHM("RS256", "RS256 or ES256, for tokens of that key set"),
     AICMO_JWT_ISSUER(null, "the iss that tokens must have; default: any"),
     AICMO_JWT_AUDIENCE(null, "the aud that tokens must have; default: any"),
+    AICMO_LINK_SECRET(
+            null,
+            "signs the unsubscribe links in mails, at least 32 bytes; default: made at the first start, kept in"
+                    + " $AICMO_HOME"),
     AICMO_CORS_ORIGINS(null, "web origins that may call the API from browsers, comma-separated; default: none"),
     AICMO_RATE_LIMIT("6000", "ordinary requests a minute for each credential; 0 for no limit"),
     AICMO_SPINE_QUEUE("20000", "events that may wait for the database before new ones get 503"),

@@ -22,6 +22,10 @@ import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.messaging.ChannelConnection;
+import io.aicmo.domain.messaging.OutboundMessage;
+import io.aicmo.domain.messaging.SendingPolicy;
+import io.aicmo.domain.messaging.Suppression;
 import io.aicmo.domain.shared.ApiKeyId;
 import io.aicmo.domain.shared.AutomationStepId;
 import io.aicmo.domain.shared.BrandProfileId;
@@ -47,6 +51,10 @@ import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
+import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.OutboundMessageId;
+import io.aicmo.domain.shared.SendingPolicyId;
+import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -203,6 +211,41 @@ public final class RecordTypes {
                     .references("contactId", CONTACTS)
                     .filteredBy("sequenceId", "leadId", "status");
 
+    public static final RecordType<ChannelConnectionId, ChannelConnection> CHANNEL_CONNECTIONS =
+            RecordType.<ChannelConnectionId, ChannelConnection>of(
+                            "channel_connection",
+                            "channel-connections",
+                            "channel_connections",
+                            ChannelConnection.class)
+                    .filteredBy("channel", "provider", "enabled");
+
+    public static final RecordType<SendingPolicyId, SendingPolicy> SENDING_POLICIES =
+            RecordType.<SendingPolicyId, SendingPolicy>of(
+                            "sending_policy", "sending-policies", "sending_policies", SendingPolicy.class)
+                    .references("workspaceId", WORKSPACES)
+                    .unique("workspaceId")
+                    .filteredBy("workspaceId");
+
+    public static final RecordType<OutboundMessageId, OutboundMessage> OUTBOUND_MESSAGES =
+            RecordType.<OutboundMessageId, OutboundMessage>of(
+                            "outbound_message", "outbox", "outbound_messages", OutboundMessage.class)
+                    // Nothing else is declared as a reference: what became of a message is kept when its lead is gone.
+                    .references("workspaceId", WORKSPACES)
+                    .filteredBy(
+                            "workspaceId",
+                            "campaignId",
+                            "leadId",
+                            "contactId",
+                            "sequenceRunId",
+                            "channel",
+                            "provider",
+                            "status");
+
+    public static final RecordType<SuppressionId, Suppression> SUPPRESSIONS =
+            RecordType.<SuppressionId, Suppression>of("suppression", "suppressions", "suppressions", Suppression.class)
+                    .unique("address", "channel")
+                    .filteredBy("address", "channel");
+
     public static final RecordType<AutomationStepId, AutomationStep> AUTOMATION_STEPS =
             RecordType.<AutomationStepId, AutomationStep>of(
                             "automation_step", "automation-steps", "automation_steps", AutomationStep.class)
@@ -274,6 +317,10 @@ public final class RecordTypes {
             NOTES,
             SEQUENCES,
             SEQUENCE_RUNS,
+            CHANNEL_CONNECTIONS,
+            SENDING_POLICIES,
+            OUTBOUND_MESSAGES,
+            SUPPRESSIONS,
             AUTOMATION_STEPS,
             API_KEYS,
             FORM_TOKENS,

@@ -22,6 +22,7 @@ import io.aicmo.http.Hexagon;
 import io.aicmo.http.ListOf;
 import io.aicmo.http.Resource;
 import io.aicmo.http.Route;
+import io.aicmo.http.messaging.HoursView;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import jakarta.validation.constraints.Max;
@@ -54,9 +55,11 @@ public final class SequenceRoutes {
                 hexagon.records(),
                 hexagon.steps(),
                 hexagon.leads(),
+                hexagon.jobs(),
                 hexagon.ids(),
                 hexagon.clock());
-        this.controlRun = new ControlRun(hexagon.transactions(), hexagon.records(), hexagon.clock());
+        this.controlRun = new ControlRun(
+                hexagon.transactions(), hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
     }
 
     /** Asks for a sequence with its steps. */
@@ -64,12 +67,14 @@ public final class SequenceRoutes {
             WorkspaceId workspaceId,
             CampaignId campaignId,
             @Size(min = 1, max = 200) String name,
+            @Nullable HoursView sendingHours,
             @Size(min = 1, max = 50) List<NewStep> steps) {
         CreateSequence.Command command() {
             return new CreateSequence.Command(
                     workspaceId,
                     campaignId,
                     name,
+                    HoursView.hours(sendingHours),
                     steps.stream()
                             .map(step ->
                                     new CreateSequence.Step(step.channel, step.delayHours, step.subject, step.body))
@@ -89,7 +94,8 @@ public final class SequenceRoutes {
             @Size(min = 1, max = 100_000) String body) {}
 
     /** What may be changed about a sequence. */
-    record SequenceChange(@Size(min = 1, max = 200) String name) {}
+    record SequenceChange(
+            @Size(min = 1, max = 200) String name, @Nullable HoursView sendingHours) {}
 
     /** A sequence with its steps. */
     record SequenceView(
@@ -97,6 +103,7 @@ public final class SequenceRoutes {
             WorkspaceId workspaceId,
             CampaignId campaignId,
             String name,
+            @Nullable HoursView sendingHours,
             List<StepView> steps,
             Instant createdAt,
             Instant updatedAt,
@@ -107,6 +114,7 @@ public final class SequenceRoutes {
                     sequence.workspaceId(),
                     sequence.campaignId(),
                     sequence.name(),
+                    HoursView.of(sequence.sendingHours()),
                     steps.stream().map(StepView::of).toList(),
                     sequence.createdAt(),
                     sequence.updatedAt(),
@@ -198,9 +206,11 @@ public final class SequenceRoutes {
                 .editable(
                         Permission.MARKETING_WRITE,
                         SequenceChange.class,
-                        sequence -> new SequenceChange(sequence.name()),
-                        (sequence, change) ->
-                                sequence.renamed(change.name, hexagon.clock().instant()))
+                        sequence -> new SequenceChange(sequence.name(), HoursView.of(sequence.sendingHours())),
+                        (sequence, change) -> sequence.edited(
+                                change.name,
+                                HoursView.hours(change.sendingHours),
+                                hexagon.clock().instant()))
                 .deletable(Permission.MARKETING_WRITE);
     }
 

@@ -3,6 +3,7 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Server;
@@ -54,6 +55,7 @@ interface HttpModule {
             List<KernelMode<?, ?>> modes,
             ChannelCatalogue channels,
             List<WebhookProvider> providers,
+            Messaging messaging,
             RandomGenerator random,
             Ids ids,
             InstantSource clock) {
@@ -75,6 +77,7 @@ interface HttpModule {
                 modes,
                 channels,
                 providers,
+                messaging,
                 random,
                 ids,
                 clock);

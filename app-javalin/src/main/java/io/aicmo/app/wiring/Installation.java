@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
+import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.http.Server;
 import io.aicmo.port.Vault;
 import io.aicmo.postgres.Postgres;
@@ -24,6 +25,7 @@ import java.util.Optional;
             ProvidersModule.class,
             AiModule.class,
             JobsModule.class,
+            MessagingModule.class,
             HttpModule.class
         })
 public interface Installation {
@@ -53,6 +55,7 @@ public interface Installation {
                 @BindsInstance SpineLimits limits,
                 @BindsInstance Optional<GatewaySettings> ai,
                 @BindsInstance Vault vault,
+                @BindsInstance UnsubscribeLinks links,
                 @BindsInstance SpineChoice choice);
     }
 }

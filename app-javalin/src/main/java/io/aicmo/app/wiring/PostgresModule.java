@@ -12,6 +12,7 @@ import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.Postgres;
@@ -75,6 +76,11 @@ interface PostgresModule {
     @Provides
     static PerformanceStore performance(Postgres postgres) {
         return postgres.performance();
+    }
+
+    @Provides
+    static OutboxStore outbox(Postgres postgres) {
+        return postgres.outbox();
     }
 
     @Provides

@@ -72,7 +72,9 @@ public final class Channels {
                     .contacts()
                     .pausesSequences()
                     .qualifiesLead(),
-            activity("status_change"));
+            activity("status_change"),
+            // Nobody got it, so it counts as nothing; but who plays the other side finds it by its Message-ID.
+            activity("message_captured").startsThread());
 
     private Channels() {}
 

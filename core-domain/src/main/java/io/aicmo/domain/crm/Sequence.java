@@ -10,12 +10,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of messages that a lead gets one after the other, until something stops it. */
+/**
+ * A row of messages that a lead gets one after the other, until something stops it.
+ *
+ * @param sendingHours when its messages may be sent, or null for when the workspace says
+ */
 public record Sequence(
         SequenceId id,
         WorkspaceId workspaceId,
         CampaignId campaignId,
         String name,
+        @Nullable SendingHours sendingHours,
         Instant createdAt,
         Instant updatedAt,
         long version,
@@ -30,9 +35,9 @@ public record Sequence(
         name = Text.required(name, "name", 200);
     }
 
-    /** The same sequence under another name. */
-    public Sequence renamed(String newName, Instant now) {
-        return new Sequence(id, workspaceId, campaignId, newName, createdAt, now, version, deletedAt);
+    /** The same sequence under another name, or with other hours. */
+    public Sequence edited(String newName, @Nullable SendingHours hours, Instant now) {
+        return new Sequence(id, workspaceId, campaignId, newName, hours, createdAt, now, version, deletedAt);
     }
 
     /**

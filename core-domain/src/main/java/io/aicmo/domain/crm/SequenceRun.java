@@ -119,6 +119,50 @@ public record SequenceRun(
     }
 
     /**
+     * The same run, whose next step is looked at then.
+     *
+     * @param until when it is due
+     */
+    public SequenceRun due(Instant until, Instant now) {
+        return at(nextStep, status, until, now);
+    }
+
+    /**
+     * After its step was sent, or left out.
+     *
+     * @param following the step that comes next, or null where there is none
+     */
+    public SequenceRun advanced(@Nullable SequenceStep following, Instant now) {
+        return following == null
+                ? at(nextStep + 1, RunStatus.COMPLETED, nextStepAt, now)
+                : at(nextStep + 1, status, now.plus(Duration.ofHours(following.delayHours())), now);
+    }
+
+    /** Halted because its step cannot be sent, until a person has it go on. */
+    public SequenceRun halted(String reason, Instant now) {
+        return status == RunStatus.ACTIVE ? with(RunStatus.PAUSED, reason, now, nextStepAt, now) : this;
+    }
+
+    private SequenceRun at(int step, RunStatus as, Instant due, Instant now) {
+        boolean over = as == RunStatus.COMPLETED;
+        return new SequenceRun(
+                id,
+                sequenceId,
+                leadId,
+                contactId,
+                as,
+                step,
+                due,
+                over ? null : pausedReason,
+                over ? null : pausedAt,
+                over ? null : pausedBy,
+                createdAt,
+                now,
+                version,
+                deletedAt);
+    }
+
+    /**
      * The same run after an event: paused, if the event pauses runs such as this. Of several causes the earliest is kept,
      * so that their order of arrival does not matter; of two at the same moment the one whose reason comes first in the
      * alphabet. The very same if the event changes nothing: the run has ended, or was paused by something earlier.

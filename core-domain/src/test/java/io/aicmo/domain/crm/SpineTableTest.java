@@ -48,6 +48,8 @@ class SpineTableTest {
             status_change             | crm          | -               | -      | -         | -     | -         | -
             status_change             | email        | -               | -      | -         | -     | -         | -
             status_change             | voice        | -               | -      | -         | -     | -         | -
+            message_captured          | email        | -               | -      | -         | -     | -         | -
+            message_captured          | sms          | -               | -      | -         | -     | -         | -
             """)
     void anActivityDoesWhatItsRowSays(
             String type,

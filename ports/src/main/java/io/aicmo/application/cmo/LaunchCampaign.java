@@ -167,7 +167,7 @@ public final class LaunchCampaign {
         return createSequence
                 .handle(
                         tx.actor().within(tx),
-                        new CreateSequence.Command(campaign.workspaceId(), campaign.id(), campaign.name(), steps))
+                        new CreateSequence.Command(campaign.workspaceId(), campaign.id(), campaign.name(), null, steps))
                 .sequence();
     }
 

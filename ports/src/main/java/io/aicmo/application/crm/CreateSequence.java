@@ -1,6 +1,7 @@
 package io.aicmo.application.crm;
 
 import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceStep;
 import io.aicmo.domain.shared.CampaignId;
@@ -49,8 +50,17 @@ public final class CreateSequence {
     public record Step(
             String channel, int delayHours, @Nullable String subject, String body) {}
 
-    /** What is asked for. */
-    public record Command(WorkspaceId workspaceId, CampaignId campaignId, String name, List<Step> steps) {}
+    /**
+     * What is asked for.
+     *
+     * @param sendingHours when its messages may be sent, or null for when the workspace says
+     */
+    public record Command(
+            WorkspaceId workspaceId,
+            CampaignId campaignId,
+            String name,
+            @Nullable SendingHours sendingHours,
+            List<Step> steps) {}
 
     /** A sequence and its steps by position. */
     public record Result(Sequence sequence, List<SequenceStep> steps) {}
@@ -69,7 +79,16 @@ public final class CreateSequence {
         return transactions.write(actor, tx -> {
             WorkspaceId workspace = workspaces.of(tx, command.campaignId, command.workspaceId);
             Sequence sequence = records.of(RecordTypes.SEQUENCES)
-                    .insert(tx, new Sequence(id, workspace, command.campaignId, command.name, now, now, 1, null));
+                    .insert(tx, new Sequence(
+                                    id,
+                                    workspace,
+                                    command.campaignId,
+                                    command.name,
+                                    command.sendingHours,
+                                    now,
+                                    now,
+                                    1,
+                                    null));
             steps.replace(tx, id, made);
             return new Result(sequence, made);
         });

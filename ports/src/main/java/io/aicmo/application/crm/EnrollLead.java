@@ -1,11 +1,13 @@
 package io.aicmo.application.crm;
 
+import io.aicmo.application.messaging.SendStep;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.crm.SequenceStep;
+import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.SequenceId;
@@ -20,6 +22,7 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.job.JobStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -29,6 +32,7 @@ public final class EnrollLead {
     private final Records records;
     private final SequenceStepStore steps;
     private final LeadStore leads;
+    private final JobStore jobs;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -37,12 +41,14 @@ public final class EnrollLead {
             Records records,
             SequenceStepStore steps,
             LeadStore leads,
+            JobStore jobs,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.steps = steps;
         this.leads = leads;
+        this.jobs = jobs;
         this.ids = ids;
         this.clock = clock;
     }
@@ -70,6 +76,7 @@ public final class EnrollLead {
                     contact,
                     leads.deliverability(tx, contact.id()),
                     clock.instant());
+            jobs.enqueue(tx, SendStep.job(new JobId(ids.next()), run, clock.instant()));
             return records.of(RecordTypes.SEQUENCE_RUNS).insert(tx, run);
         });
     }

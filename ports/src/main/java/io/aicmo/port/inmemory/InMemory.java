@@ -20,6 +20,7 @@ import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
@@ -72,6 +73,10 @@ public final class InMemory {
 
     public SpineStore spine() {
         return new MemorySpineStore(database, transactions, jobs());
+    }
+
+    public OutboxStore outbox() {
+        return new MemoryOutboxStore(database);
     }
 
     public PerformanceStore performance() {

@@ -12,6 +12,7 @@ import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 
@@ -30,6 +31,8 @@ public interface Adapter {
     SequenceStepStore steps();
 
     SpineStore spine();
+
+    OutboxStore outbox();
 
     PerformanceStore performance();
 

@@ -182,6 +182,7 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
                         workspace.id(),
                         aCampaign().id(),
                         World.word(),
+                        null,
                         World.NOW,
                         World.NOW,
                         1,

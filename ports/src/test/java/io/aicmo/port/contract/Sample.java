@@ -43,6 +43,7 @@ import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadStatus;
 import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.RunStatus;
+import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.shared.AgentRunId;
@@ -77,6 +78,16 @@ import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
+import io.aicmo.domain.messaging.ChannelConnection;
+import io.aicmo.domain.messaging.FrequencyCap;
+import io.aicmo.domain.messaging.MessageStatus;
+import io.aicmo.domain.messaging.OutboundMessage;
+import io.aicmo.domain.messaging.SendingPolicy;
+import io.aicmo.domain.messaging.Suppression;
+import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.OutboundMessageId;
+import io.aicmo.domain.shared.SendingPolicyId;
+import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -88,8 +99,10 @@ import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -562,6 +575,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                 campaign.workspaceId(),
                 campaign.id(),
                 text(),
+                new SendingHours(List.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY), LocalTime.of(7, 30), LocalTime.of(21, 0)),
                 World.NOW,
                 World.NOW,
                 1,
@@ -586,6 +600,81 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                 1,
                 null);
     });
+
+    private static final Sample<ChannelConnectionId, ChannelConnection> CHANNEL_CONNECTIONS = of(
+            RecordTypes.CHANNEL_CONNECTIONS,
+            home -> new ChannelConnection(
+                    new ChannelConnectionId(World.id()),
+                    any("email", "sms", "slack"),
+                    any("smtp", "resend", "twilio"),
+                    text(),
+                    World.word() + "@example.com",
+                    Map.of("host", "mail.example.com", "note", text()),
+                    "sealed:" + World.word(),
+                    ThreadLocalRandom.current().nextInt(500),
+                    ThreadLocalRandom.current().nextBoolean(),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<SendingPolicyId, SendingPolicy> SENDING_POLICIES = of(
+            RecordTypes.SENDING_POLICIES,
+            home -> new SendingPolicy(
+                    new SendingPolicyId(World.id()),
+                    home.aWorkspace().id(),
+                    new SendingHours(List.of(DayOfWeek.SATURDAY), LocalTime.of(9, 0), LocalTime.of(9, 15)),
+                    new FrequencyCap(2, 48),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<OutboundMessageId, OutboundMessage> OUTBOUND_MESSAGES =
+            of(RecordTypes.OUTBOUND_MESSAGES, home -> {
+                SequenceRun run = SEQUENCE_RUNS.kept(home);
+                return new OutboundMessage(
+                        new OutboundMessageId(World.id()),
+                        home.workspace().id(),
+                        home.aCampaign().id(),
+                        run.leadId(),
+                        run.contactId(),
+                        run.id(),
+                        ThreadLocalRandom.current().nextInt(50),
+                        any("email", "sms"),
+                        any("smtp", "resend"),
+                        CHANNEL_CONNECTIONS.kept(home).id(),
+                        World.word() + "@example.com",
+                        World.word() + "@example.org",
+                        text(),
+                        text(),
+                        World.word() + "@example.com",
+                        any(MessageStatus.values()),
+                        3,
+                        text(),
+                        World.word(),
+                        World.NOW.plus(Duration.ofHours(1)),
+                        World.NOW,
+                        World.NOW,
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    private static final Sample<SuppressionId, Suppression> SUPPRESSIONS = of(
+            RecordTypes.SUPPRESSIONS,
+            home -> new Suppression(
+                    new SuppressionId(World.id()),
+                    World.word() + "@example.com",
+                    any("email", "sms"),
+                    text(),
+                    World.NOW,
+                    text(),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
 
     private static final Sample<AutomationStepId, AutomationStep> AUTOMATION_STEPS =
             of(RecordTypes.AUTOMATION_STEPS, home -> {
@@ -672,6 +761,10 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             NOTES,
             SEQUENCES,
             SEQUENCE_RUNS,
+            CHANNEL_CONNECTIONS,
+            SENDING_POLICIES,
+            OUTBOUND_MESSAGES,
+            SUPPRESSIONS,
             AUTOMATION_STEPS,
             API_KEYS,
             FORM_TOKENS,

@@ -15,6 +15,7 @@ import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 
@@ -27,6 +28,7 @@ record InMemoryAdapter(
         LeadStore leads,
         SequenceStepStore steps,
         SpineStore spine,
+        OutboxStore outbox,
         PerformanceStore performance,
         IdempotencyStore idempotency,
         JobStore jobs,
@@ -45,6 +47,7 @@ record InMemoryAdapter(
                 memory.leads(),
                 memory.steps(),
                 memory.spine(),
+                memory.outbox(),
                 memory.performance(),
                 memory.idempotency(),
                 memory.jobs(),

@@ -1,0 +1,5 @@
+/** The outbox on PostgreSQL. */
+@NullMarked
+package io.aicmo.postgres.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.aicmo.domain.messaging;
+
+import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Text;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Through whom a tenant sends on a channel, and as whom.
+ *
+ * @param provider the name of a declared provider
+ * @param sender the address or number that messages come from, or null where the provider knows it
+ * @param settings what else the provider needs to know and anybody may see, such as a host
+ * @param sealedCredentials what it must not show, as the vault sealed it
+ * @param dailyLimit how many messages a day at most, or 0 for no limit
+ * @param enabled whether it is used
+ */
+public record ChannelConnection(
+        ChannelConnectionId id,
+        String channel,
+        String provider,
+        String name,
+        @Nullable String sender,
+        Map<String, String> settings,
+        String sealedCredentials,
+        int dailyLimit,
+        boolean enabled,
+        Instant createdAt,
+        Instant updatedAt,
+        long version,
+        @Nullable Instant deletedAt)
+        implements Entity<ChannelConnectionId> {
+
+    /** @throws Rejected {@code text.*}, {@code channel_connection.limit_out_of_range} */
+    public ChannelConnection {
+        name = Text.required(name, "name", 200);
+        sender = Text.optional(sender, "sender", 320);
+        settings = Map.copyOf(settings);
+        if (dailyLimit < 0 || dailyLimit > 1_000_000) {
+            throw Rejected.field(
+                    "daily_limit", "channel_connection.limit_out_of_range", "daily_limit must be 0 to 1000000");
+        }
+    }
+
+    /** Shown and logged without its credentials. */
+    @Override
+    public String toString() {
+        return "ChannelConnection[id=" + id + ", channel=" + channel + ", provider=" + provider + "]";
+    }
+}

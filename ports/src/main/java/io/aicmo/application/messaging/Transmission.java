@@ -1,0 +1,165 @@
+package io.aicmo.application.messaging;
+
+import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.messaging.ChannelConnection;
+import io.aicmo.domain.messaging.MessageStatus;
+import io.aicmo.domain.messaging.OutboundMessage;
+import io.aicmo.domain.messaging.OutboundMessage.Route;
+import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.port.Actor;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Tx;
+import io.aicmo.port.messaging.Delivery;
+import io.aicmo.port.messaging.MessageSender;
+import io.aicmo.port.messaging.Outgoing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Through whom a message goes, and how it is handed over. */
+final class Transmission {
+    private static final int TRIES_WHERE_TWICE_IS_ONCE = 3;
+
+    private final Messaging messaging;
+
+    Transmission(Messaging messaging) {
+        this.messaging = messaging;
+    }
+
+    /**
+     * A way out.
+     *
+     * @param from from when on one more message may take it
+     */
+    record Way(Route route, Instant from) {
+        static final Way NONE = new Way(Route.NOBODY, Instant.EPOCH);
+    }
+
+    /** A message that is kept as being sent, and all that is needed to send it. */
+    record Handover(OutboundMessage message, MessageSender sender, Map<String, String> settings,
+            Map<String, String> credentials, Outgoing outgoing) {}
+
+    /**
+     * The way for a message: of the channel's connections always the same for one person, as long as it has room today.
+     * Its turn is had until the transaction ends where there is something to count.
+     */
+    Way way(Tx tx, OutboundMessage message, Instant now) {
+        List<ChannelConnection> connections = connections(tx, message.channel());
+        if (connections.isEmpty()) {
+            return Way.NONE;
+        }
+        if (connections.stream().anyMatch(one -> one.dailyLimit() > 0)) {
+            messaging.outbox().takeTurn(tx, "channel:" + message.channel());
+        }
+        ZoneId zone = messaging.tenants().get(tx).timeZone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Instant since = today.atStartOfDay(zone).toInstant();
+        int first = message.contactId() == null
+                ? 0
+                : Math.floorMod(message.contactId().hashCode(), connections.size());
+        for (int i = 0; i < connections.size(); i++) {
+            ChannelConnection one = connections.get((first + i) % connections.size());
+            if (one.dailyLimit() == 0 || messaging.outbox().through(tx, one.id(), since) < one.dailyLimit()) {
+                return new Way(route(one), Instant.EPOCH);
+            }
+        }
+        Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
+        return new Way(route(connections.get(first)), tomorrow);
+    }
+
+    private static Route route(ChannelConnection connection) {
+        return new Route(connection.provider(), connection.id(), connection.sender());
+    }
+
+    private List<ChannelConnection> connections(Tx tx, String channel) {
+        ListQuery enabled =
+                ListQuery.newest(ListQuery.MAX_LIMIT).where("channel", channel).where("enabled", true);
+        return messaging.records().of(RecordTypes.CHANNEL_CONNECTIONS).list(tx, enabled).data().stream()
+                .filter(one -> messaging.senders().find(channel, one.provider()).isPresent())
+                .sorted(Comparator.comparing((ChannelConnection one) -> one.id().value()))
+                .toList();
+    }
+
+    /** What is needed to send a message that is kept as being sent, or empty where its connection is gone. */
+    Optional<Handover> handover(Tx tx, OutboundMessage message) {
+        ChannelConnectionId id = message.connectionId();
+        String recipient = message.recipient();
+        String body = message.body();
+        if (id == null || recipient == null || body == null) {
+            return Optional.empty();
+        }
+        return messaging.records().of(RecordTypes.CHANNEL_CONNECTIONS).find(tx, id).flatMap(connection -> messaging
+                .senders()
+                .find(message.channel(), connection.provider())
+                .map(sender -> new Handover(
+                        message,
+                        sender,
+                        connection.settings(),
+                        messaging.senders().opening().open(tx, connection),
+                        new Outgoing(
+                                message.sender(),
+                                recipient,
+                                message.subject(),
+                                body,
+                                message.isHtml(),
+                                message.messageId(),
+                                headers(tx, message),
+                                message.idempotencyKey()))));
+    }
+
+    /** Mail to a person tells mail programs how it is unsubscribed with one click (RFC 8058). */
+    private Map<String, String> headers(Tx tx, OutboundMessage message) {
+        if (!message.channel().equals(Channels.EMAIL.name()) || message.contactId() == null) {
+            return Map.of();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("List-Unsubscribe", "<" + messaging.links().link(tx.tenant(), message.id()) + ">");
+        headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        return headers;
+    }
+
+    /** Whether a provider that was asked already may be asked again and still sends once. */
+    boolean mayAskAgain(OutboundMessage message, Instant now) {
+        Instant asked = message.sendingAt();
+        Duration promised = messaging
+                .senders()
+                .find(message.channel(), message.provider())
+                .map(MessageSender::idempotentFor)
+                .orElse(Duration.ZERO);
+        return message.status() == MessageStatus.SENDING
+                && asked != null
+                && now.isBefore(asked.plus(promised));
+    }
+
+    /** Asks the provider; again at once only where asking twice sends once. */
+    Delivery send(Handover handover) throws InterruptedException {
+        MessageSender sender = handover.sender();
+        int tries = sender.idempotentFor().isZero() ? 1 : TRIES_WHERE_TWICE_IS_ONCE;
+        Delivery delivery;
+        do {
+            delivery = sender.send(handover.outgoing(), handover.settings(), handover.credentials());
+        } while (delivery instanceof Delivery.Unknown && --tries > 0);
+        return delivery;
+    }
+
+    /** Does work in a transaction of its own. */
+    <T> T write(Actor actor, java.util.function.Function<Tx, T> work) {
+        return messaging.transactions().write(actor, work);
+    }
+
+    /** A message that is kept, as it is now, or null where it was taken over meanwhile by somebody else. */
+    @Nullable
+    OutboundMessage stillOurs(Tx tx, OutboundMessage sending) {
+        OutboundMessage now = messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, sending.id());
+        boolean open = now.status() == MessageStatus.SENDING || now.status() == MessageStatus.UNCERTAIN;
+        return open && now.attempts() == sending.attempts() ? now : null;
+    }
+}

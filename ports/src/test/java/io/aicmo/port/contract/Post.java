@@ -1,0 +1,277 @@
+package io.aicmo.port.contract;
+
+import io.aicmo.application.crm.ControlRun;
+import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.messaging.ResolveMessage;
+import io.aicmo.application.messaging.SendMessage;
+import io.aicmo.application.messaging.SendStep;
+import io.aicmo.application.messaging.Senders;
+import io.aicmo.application.messaging.Unsubscribe;
+import io.aicmo.application.messaging.UnsubscribeLinks;
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.crm.SendingHours;
+import io.aicmo.domain.crm.Sequence;
+import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.crm.SequenceStep;
+import io.aicmo.domain.messaging.ChannelConnection;
+import io.aicmo.domain.messaging.OutboundMessage;
+import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.SequenceId;
+import io.aicmo.domain.shared.SequenceRunId;
+import io.aicmo.domain.shared.SequenceStepId;
+import io.aicmo.domain.shared.TenantId;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobHandler;
+import io.aicmo.port.job.JobKind;
+import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.job.JobRun;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant's sending, with a clock of its own: sequences, those who do the jobs, and who may die in between. */
+final class Post {
+    static final Duration LEASE = Duration.ofSeconds(20);
+
+    final Home home;
+    final TestClock clock = new TestClock(World.NOW);
+    final Wire wire;
+    final Messaging messaging;
+    private final Map<String, JobHandler<?>> handlers;
+
+    /** Somebody pulled the plug. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Post(Home home, Wire wire, Transactions transactions) {
+        this.home = home;
+        this.wire = wire;
+        Adapter adapter = home.adapter();
+        this.messaging = new Messaging(
+                transactions,
+                adapter.records(),
+                adapter.tenants(),
+                adapter.leads(),
+                adapter.steps(),
+                adapter.outbox(),
+                adapter.spine(),
+                adapter.jobs(),
+                adapter.channels(),
+                new PlainTemplates(),
+                new Senders(List.of(wire), (tx, connection) -> Map.of()),
+                new UnsubscribeLinks(
+                        "a secret of the tests".getBytes(StandardCharsets.UTF_8),
+                        () -> URI.create("https://cmo.example.com")),
+                World::id,
+                clock);
+        JobHandler<SendStep.Payload> steps = new SendStep(messaging)::handle;
+        JobHandler<SendMessage.Payload> mail = new SendMessage(messaging)::handle;
+        this.handlers = Map.of(SendStep.JOB.name(), steps, SendMessage.EMAIL.name(), mail);
+    }
+
+    /** A way out for mail. */
+    ChannelConnection connected(int dailyLimit) {
+        return home.keep(
+                RecordTypes.CHANNEL_CONNECTIONS,
+                new ChannelConnection(
+                        new ChannelConnectionId(World.id()),
+                        "email",
+                        Wire.PROVIDER,
+                        World.word(),
+                        World.word() + "@sender.example.com",
+                        Map.of(),
+                        "",
+                        dailyLimit,
+                        true,
+                        clock.instant(),
+                        clock.instant(),
+                        1,
+                        null));
+    }
+
+    /** A sequence of mails with these bodies, each a day after the one before. */
+    Sequence sequence(Campaign campaign, @Nullable SendingHours hours, int delayHours, String... bodies) {
+        SequenceId id = new SequenceId(World.id());
+        Sequence sequence = home.keep(
+                RecordTypes.SEQUENCES,
+                new Sequence(
+                        id,
+                        campaign.workspaceId(),
+                        campaign.id(),
+                        World.word(),
+                        hours,
+                        clock.instant(),
+                        clock.instant(),
+                        1,
+                        null));
+        home.does(tx -> home.adapter()
+                .steps()
+                .replace(
+                        tx,
+                        id,
+                        IntStream.range(0, bodies.length)
+                                .mapToObj(at -> new SequenceStep(
+                                        new SequenceStepId(World.id()),
+                                        id,
+                                        at,
+                                        "email",
+                                        at == 0 ? 0 : delayHours,
+                                        "Mail " + at,
+                                        bodies[at]))
+                                .toList()));
+        return sequence;
+    }
+
+    SequenceRun enroll(Sequence sequence, Lead lead) {
+        Adapter adapter = home.adapter();
+        return new EnrollLead(
+                        adapter.transactions(),
+                        adapter.records(),
+                        adapter.steps(),
+                        adapter.leads(),
+                        adapter.jobs(),
+                        World::id,
+                        clock)
+                .handle(home.actor(), sequence.id(), lead.id());
+    }
+
+    SequenceRun resume(SequenceRunId run) {
+        Adapter adapter = home.adapter();
+        return new ControlRun(adapter.transactions(), adapter.records(), adapter.jobs(), World::id, clock)
+                .handle(home.actor(), run, ControlRun.Action.RESUME);
+    }
+
+    OutboundMessage resolve(OutboundMessage message, ResolveMessage.Word word) {
+        return new ResolveMessage(messaging).handle(home.actor(), message.id(), word);
+    }
+
+    Unsubscribe unsubscribe() {
+        return new Unsubscribe(messaging);
+    }
+
+    SequenceRun run(SequenceRun run) {
+        return home.now(RecordTypes.SEQUENCE_RUNS, run.id());
+    }
+
+    /** Everything in the outbox, the oldest first. */
+    List<OutboundMessage> outbox() {
+        List<OutboundMessage> all = new ArrayList<>();
+        ListQuery query = new ListQuery(Map.of(), null, "createdAt", false, null, ListQuery.MAX_LIMIT);
+        do {
+            ListQuery asked = query;
+            var page = home.read(tx -> home.store(RecordTypes.OUTBOUND_MESSAGES).list(tx, asked));
+            all.addAll(page.data());
+            query = page.next() == null ? null : query.after(page.next());
+        } while (query != null);
+        return all;
+    }
+
+    /** Does what is due, as long as anything is; whoever dies leaves a job behind that is somebody's until its lease ends. */
+    void work() {
+        List<JobQueue.Claimed> claimed;
+        do {
+            claimed = home.adapter()
+                    .jobQueue()
+                    .claim(new JobQueue.Turns(
+                            Map.of(SendStep.JOB.name(), 100, SendMessage.EMAIL.name(), 100),
+                            100,
+                            100,
+                            null,
+                            Set.of(),
+                            LEASE,
+                            clock.instant()));
+            claimed.stream()
+                    .filter(one -> one.lease().tenant().equals(home.tenant()))
+                    .forEach(this::attempt);
+        } while (!claimed.isEmpty());
+    }
+
+    /** Lets time pass, a bit at a time, and does what becomes due. */
+    void live(Duration time, Duration bit) {
+        for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(bit)) {
+            clock.pass(bit);
+            work();
+        }
+    }
+
+    private void attempt(JobQueue.Claimed claimed) {
+        try {
+            Map<String, Object> result = handle(claimed);
+            end(claimed, Job.Status.SUCCEEDED, result);
+        } catch (Died plugPulled) {
+            // Nobody is there any more who could write down that it failed.
+        } catch (RuntimeException again) {
+            end(claimed, Job.Status.QUEUED, null);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void end(JobQueue.Claimed claimed, Job.Status status, @Nullable Map<String, Object> result) {
+        home.adapter()
+                .jobQueue()
+                .end(
+                        List.of(new JobQueue.Outcome(
+                                claimed.lease(),
+                                status,
+                                Job.Progress.NONE,
+                                null,
+                                result,
+                                clock.instant().plusSeconds(1),
+                                true)),
+                        clock.instant());
+    }
+
+    @SuppressWarnings("unchecked") // a handler is kept under the name of its kind
+    private Map<String, Object> handle(JobQueue.Claimed claimed) throws InterruptedException {
+        String kind = claimed.job().kind();
+        return kind.equals(SendStep.JOB.name())
+                ? ((JobHandler<SendStep.Payload>) handlers.get(kind)).handle(new Try<>(claimed, SendStep.JOB))
+                : ((JobHandler<SendMessage.Payload>) handlers.get(kind)).handle(new Try<>(claimed, SendMessage.EMAIL));
+    }
+
+    private record Try<P extends Record>(JobQueue.Claimed claimed, JobKind<P> kind) implements JobRun<P> {
+        @Override
+        public TenantId tenant() {
+            return claimed.lease().tenant();
+        }
+
+        @Override
+        public JobId id() {
+            return claimed.job().id();
+        }
+
+        @Override
+        public P payload() {
+            return kind.read(claimed.job().payload());
+        }
+
+        @Override
+        public int attempt() {
+            return claimed.job().tries();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // Nobody looks.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    }
+}
