@@ -9,7 +9,7 @@ create table channel_connections (
     name               text not null,
     sender             text,
     settings           jsonb not null,
-    sealed_credentials text not null,
+    credentials        text not null check (credentials like 'sealed:%'),
     daily_limit        int not null check (daily_limit >= 0),
     enabled            boolean not null,
     created_at         timestamptz not null,

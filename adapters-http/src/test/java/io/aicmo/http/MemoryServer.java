@@ -92,7 +92,8 @@ final class MemoryServer {
                 memory.jobs(),
                 Channels.catalogue(),
                 new PlainTemplates(),
-                Senders.none(),
+                new Senders(List.of()),
+                memory.vault(),
                 new UnsubscribeLinks(JWT_SECRET.getBytes(StandardCharsets.UTF_8), () -> URI.create("http://test.invalid")),
                 ids,
                 clock);

@@ -2,6 +2,9 @@ package io.aicmo.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.messaging.Senders;
+import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.http.Access;
 import io.aicmo.http.Hexagon;
@@ -11,6 +14,8 @@ import io.aicmo.http.Settings;
 import io.aicmo.port.Ids;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.providers.Providers;
+import io.aicmo.providers.mustache.MustacheTemplates;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +32,10 @@ class RoutesTest {
             "GET /metrics",
             "GET /openapi.json",
             "GET /docs",
-            "GET /functions/v1");
+            "GET /functions/v1",
+            // What these show or change, whoever holds a signed link was written to about.
+            "GET /unsubscribe/{token}",
+            "POST /unsubscribe/{token}");
 
     private final List<Route> routes = routes();
 
@@ -77,6 +85,22 @@ class RoutesTest {
                 List.of(),
                 Channels.catalogue(),
                 Providers.all(Channels.catalogue()),
+                new Messaging(
+                        memory.transactions(),
+                        memory.records(),
+                        memory.tenants(),
+                        memory.leads(),
+                        memory.steps(),
+                        memory.outbox(),
+                        memory.spine(),
+                        memory.jobs(),
+                        Channels.catalogue(),
+                        new MustacheTemplates(),
+                        new Senders(List.of()),
+                        memory.vault(),
+                        new UnsubscribeLinks(new byte[32], () -> URI.create("https://cmo.example.com")),
+                        ids,
+                        clock),
                 new SecureRandom(),
                 ids,
                 clock);

@@ -22,6 +22,7 @@ import io.aicmo.http.Hexagon;
 import io.aicmo.http.ListOf;
 import io.aicmo.http.Resource;
 import io.aicmo.http.Route;
+import io.aicmo.http.messaging.HoursInput;
 import io.aicmo.http.messaging.HoursView;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
@@ -67,14 +68,14 @@ public final class SequenceRoutes {
             WorkspaceId workspaceId,
             CampaignId campaignId,
             @Size(min = 1, max = 200) String name,
-            @Nullable HoursView sendingHours,
+            @Nullable HoursInput sendingHours,
             @Size(min = 1, max = 50) List<NewStep> steps) {
         CreateSequence.Command command() {
             return new CreateSequence.Command(
                     workspaceId,
                     campaignId,
                     name,
-                    HoursView.hours(sendingHours),
+                    HoursInput.hoursOf(sendingHours),
                     steps.stream()
                             .map(step ->
                                     new CreateSequence.Step(step.channel, step.delayHours, step.subject, step.body))
@@ -95,7 +96,7 @@ public final class SequenceRoutes {
 
     /** What may be changed about a sequence. */
     record SequenceChange(
-            @Size(min = 1, max = 200) String name, @Nullable HoursView sendingHours) {}
+            @Size(min = 1, max = 200) String name, @Nullable HoursInput sendingHours) {}
 
     /** A sequence with its steps. */
     record SequenceView(
@@ -206,10 +207,10 @@ public final class SequenceRoutes {
                 .editable(
                         Permission.MARKETING_WRITE,
                         SequenceChange.class,
-                        sequence -> new SequenceChange(sequence.name(), HoursView.of(sequence.sendingHours())),
+                        sequence -> new SequenceChange(sequence.name(), HoursInput.of(sequence.sendingHours())),
                         (sequence, change) -> sequence.edited(
                                 change.name,
-                                HoursView.hours(change.sendingHours),
+                                HoursInput.hoursOf(change.sendingHours),
                                 hexagon.clock().instant()))
                 .deletable(Permission.MARKETING_WRITE);
     }

@@ -1,10 +1,7 @@
 package io.aicmo.http.messaging;
 
 import io.aicmo.domain.crm.SendingHours;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first minute, such as 08:00
  * @param to the minute that is too late, such as 18:00
  */
-public record HoursView(
-        @Size(min = 1, max = 7) List<DayOfWeek> days,
-        @Pattern(regexp = TIME) String from,
-        @Pattern(regexp = TIME) String to) {
-    private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-
-    /** The hours that are asked for, or null where none are. */
-    public static @Nullable SendingHours hours(@Nullable HoursView asked) {
-        return asked == null ? null : asked.hours();
-    }
-
+public record HoursView(List<DayOfWeek> days, String from, String to) {
     /** How hours are shown, or null where there are none. */
     public static @Nullable HoursView of(@Nullable SendingHours hours) {
         return hours == null ? null : shown(hours);
@@ -32,10 +19,5 @@ public record HoursView(
 
     static HoursView shown(SendingHours hours) {
         return new HoursView(hours.days(), hours.from().toString(), hours.to().toString());
-    }
-
-    /** @throws io.aicmo.domain.shared.Rejected {@code sending_hours.empty} */
-    SendingHours hours() {
-        return new SendingHours(days, LocalTime.parse(from), LocalTime.parse(to));
     }
 }

@@ -24,23 +24,29 @@ public final class SendingPolicyRoutes {
         this.hexagon = hexagon;
     }
 
-    /** So many messages in so many hours, for one person. */
-    record CapView(@Min(1) @Max(100) int most, @Min(1) @Max(720) int hours) {
-        static CapView of(FrequencyCap cap) {
-            return new CapView(cap.most(), cap.hours());
-        }
-
+    /** Asks for so many messages in so many hours, for one person. */
+    record CapInput(@Min(1) @Max(100) int most, @Min(1) @Max(720) int hours) {
         FrequencyCap cap() {
             return new FrequencyCap(most, hours);
         }
     }
 
+    /** So many messages in so many hours, for one person. */
+    record CapView(int most, int hours) {}
+
     /** Asks for a workspace's policy; what is left out is as usual. */
     record NewSendingPolicy(
-            WorkspaceId workspaceId, @Nullable HoursView sendingHours, @Nullable CapView frequencyCap) {}
+            WorkspaceId workspaceId, @Nullable HoursInput sendingHours, @Nullable CapInput frequencyCap) {}
 
     /** What may be changed about a policy. */
-    record SendingPolicyChange(HoursView sendingHours, CapView frequencyCap) {}
+    record SendingPolicyChange(HoursInput sendingHours, CapInput frequencyCap) {
+        static SendingPolicyChange of(SendingPolicy policy) {
+            return new SendingPolicyChange(
+                    HoursInput.asked(policy.sendingHours()),
+                    new CapInput(
+                            policy.frequencyCap().most(), policy.frequencyCap().hours()));
+        }
+    }
 
     /** A workspace's rules of sending. */
     record SendingPolicyView(
@@ -56,7 +62,8 @@ public final class SendingPolicyRoutes {
                     policy.id(),
                     policy.workspaceId(),
                     HoursView.shown(policy.sendingHours()),
-                    CapView.of(policy.frequencyCap()),
+                    new CapView(
+                            policy.frequencyCap().most(), policy.frequencyCap().hours()),
                     policy.createdAt(),
                     policy.updatedAt(),
                     policy.version());
@@ -75,8 +82,7 @@ public final class SendingPolicyRoutes {
                 .editable(
                         Permission.SETTINGS_WRITE,
                         SendingPolicyChange.class,
-                        policy -> new SendingPolicyChange(
-                                HoursView.shown(policy.sendingHours()), CapView.of(policy.frequencyCap())),
+                        SendingPolicyChange::of,
                         (policy, change) -> policy.with(
                                 change.sendingHours.hours(),
                                 change.frequencyCap.cap(),

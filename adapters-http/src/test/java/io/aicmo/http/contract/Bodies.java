@@ -118,6 +118,8 @@ final class Bodies {
             case "secret" -> "whsec_" + "AAAA".repeat(8);
             case "budget_currency", "currency" -> "EUR";
             case "week" -> "2026-W01";
+            case "from" -> "08:00";
+            case "to" -> "18:00";
             case "time_zone" -> "Europe/Berlin";
             case "allowed_origin" -> "https://www.example.com";
             default -> {

@@ -155,7 +155,7 @@ public interface EveryRouteKeepsTenantsApart {
                 .is(201)
                 .textAt("/id");
         Client restricted = firm.key("owner", ", \"workspace_ids\": [\"" + other + "\"]");
-        List<String> tenantWide = List.of("contacts", "api-keys", "jobs", "webhook-sources");
+        List<String> tenantWide = List.of("contacts", "api-keys", "jobs", "webhook-sources", "suppressions");
         return firm.untouchedBy(api().routes().stream()
                 .filter(route -> route.path().contains("{id}"))
                 .filter(route ->
@@ -179,6 +179,8 @@ public interface EveryRouteKeepsTenantsApart {
                         "notes",
                         "sequences",
                         "sequence-runs",
+                        "outbox",
+                        "sending-policies",
                         "automation-steps",
                         "metrics-snapshots",
                         "weekly-summaries",

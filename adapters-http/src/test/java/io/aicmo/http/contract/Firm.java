@@ -64,6 +64,21 @@ public final class Firm {
                 owner().post("/v1/sequences/" + id("sequence") + "/enroll", json("{'lead_id': '%s'}", id("lead")))
                         .is(201)
                         .textAt("/run_id"));
+        ids.put(
+                "outbound_message",
+                owner().post(
+                                "/functions/v1/send-email",
+                                json(
+                                        "{'lead_id': '%s', 'subject': 'Hello %s', 'body': 'Leave: {{unsubscribe_url}}'}",
+                                        id("lead"), name))
+                        .is(202)
+                        .textAt("/outbound_message_id"));
+        make("sending_policy", "/v1/sending-policies", "{'workspace_id': '%s'}", id("workspace"));
+        make(
+                "suppression",
+                "/v1/suppressions",
+                "{'address': 'nobody@%s.example.com', 'channel': 'email', 'reason': 'asked by phone'}",
+                name);
         make(
                 "automation_step",
                 "/v1/automation-steps",
@@ -336,10 +351,16 @@ public final class Firm {
         if (template.startsWith("/v1/scheduled-jobs/")) {
             return template.replace("{name}", "cmo-cron-weekly");
         }
+        if (template.contains("{token}")) {
+            return template.replace("{token}", "unsigned");
+        }
         if (!template.contains("{id}")) {
             return template;
         }
         String plural = template.substring("/v1/".length(), template.indexOf("/{id}"));
+        if (plural.equals("outbox")) {
+            return template.replace("{id}", id("outbound_message"));
+        }
         String noun = (plural.endsWith("ies")
                         ? plural.substring(0, plural.length() - 3) + "y"
                         : plural.substring(0, plural.length() - 1))

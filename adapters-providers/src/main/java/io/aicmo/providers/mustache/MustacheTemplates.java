@@ -9,6 +9,7 @@ import io.aicmo.port.messaging.Templates;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mustache, of which {@code {{name}}}, {@code {{a.b}}}, sections and inverted sections are used. A variable that has no
@@ -53,7 +54,7 @@ public final class MustacheTemplates implements Templates {
     /** Knows what stands in maps, and nothing else. */
     private static final class MapsAlone extends BasicCollector {
         @Override
-        public Mustache.VariableFetcher createFetcher(Object context, String name) {
+        public Mustache.@Nullable VariableFetcher createFetcher(Object context, String name) {
             return context instanceof Map<?, ?> ? MAP_FETCHER : null;
         }
 

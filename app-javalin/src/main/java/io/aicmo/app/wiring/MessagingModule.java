@@ -12,6 +12,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -23,6 +24,7 @@ import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.providers.mustache.MustacheTemplates;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What is sent to people. */
 @Module
@@ -36,7 +38,7 @@ interface MessagingModule {
     @Provides
     @Singleton
     static Senders senders() {
-        return Senders.none();
+        return new Senders(List.of());
     }
 
     @Provides
@@ -52,6 +54,7 @@ interface MessagingModule {
             ChannelCatalogue channels,
             Templates templates,
             Senders senders,
+            Vault vault,
             UnsubscribeLinks links,
             Ids ids,
             InstantSource clock) {
@@ -67,6 +70,7 @@ interface MessagingModule {
                 channels,
                 templates,
                 senders,
+                vault,
                 links,
                 ids,
                 clock);

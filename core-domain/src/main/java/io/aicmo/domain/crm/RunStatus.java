@@ -7,7 +7,7 @@ public enum RunStatus {
     ACTIVE,
     /** Halted by an event or a person; a person may resume it. */
     PAUSED,
-    /** Every step was sent. */
+    /** Every step was sent, and nobody has replied for a while. */
     COMPLETED,
     /** Ended by a person. */
     STOPPED;

@@ -37,6 +37,9 @@ public record SequenceRun(
         @Nullable Instant deletedAt)
         implements Entity<SequenceRunId> {
 
+    /** How long a run whose last step was sent waits for a reply before it is completed. */
+    public static final Duration LAST_WORD = Duration.ofDays(3);
+
     /** Why a person's pause says that it paused. */
     public static final String MANUAL = "manual";
 
@@ -128,14 +131,19 @@ public record SequenceRun(
     }
 
     /**
-     * After its step was sent, or left out.
+     * After its step was sent, or left out. After the last one it stays as it is for a while, because a reply to the last
+     * message still is the answer to all of them.
      *
      * @param following the step that comes next, or null where there is none
      */
     public SequenceRun advanced(@Nullable SequenceStep following, Instant now) {
-        return following == null
-                ? at(nextStep + 1, RunStatus.COMPLETED, nextStepAt, now)
-                : at(nextStep + 1, status, now.plus(Duration.ofHours(following.delayHours())), now);
+        Duration pause = following == null ? LAST_WORD : Duration.ofHours(following.delayHours());
+        return at(nextStep + 1, status, now.plus(pause), now);
+    }
+
+    /** Every step was sent, and the time for replies is over. */
+    public SequenceRun completed(Instant now) {
+        return at(nextStep, RunStatus.COMPLETED, nextStepAt, now);
     }
 
     /** Halted because its step cannot be sent, until a person has it go on. */
@@ -144,7 +152,6 @@ public record SequenceRun(
     }
 
     private SequenceRun at(int step, RunStatus as, Instant due, Instant now) {
-        boolean over = as == RunStatus.COMPLETED;
         return new SequenceRun(
                 id,
                 sequenceId,
@@ -153,9 +160,9 @@ public record SequenceRun(
                 as,
                 step,
                 due,
-                over ? null : pausedReason,
-                over ? null : pausedAt,
-                over ? null : pausedBy,
+                pausedReason,
+                pausedAt,
+                pausedBy,
                 createdAt,
                 now,
                 version,

@@ -3,6 +3,7 @@ package io.aicmo.domain.messaging;
 import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.Text;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the name of a declared provider
  * @param sender the address or number that messages come from, or null where the provider knows it
  * @param settings what else the provider needs to know and anybody may see, such as a host
- * @param sealedCredentials what it must not show, as the vault sealed it
+ * @param credentials what must not be shown, by name, sealed as one
  * @param dailyLimit how many messages a day at most, or 0 for no limit
  * @param enabled whether it is used
  */
@@ -25,7 +26,7 @@ public record ChannelConnection(
         String name,
         @Nullable String sender,
         Map<String, String> settings,
-        String sealedCredentials,
+        Sealed credentials,
         int dailyLimit,
         boolean enabled,
         Instant createdAt,

@@ -4,6 +4,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
@@ -26,6 +27,7 @@ public record Messaging(
         ChannelCatalogue channels,
         Templates templates,
         Senders senders,
+        Vault vault,
         UnsubscribeLinks links,
         Ids ids,
         InstantSource clock) {}

@@ -193,7 +193,11 @@ public final class SendMessage {
                     case Next.Over over -> over.outcome;
                     case Next.Hand hand ->
                         settlement.settle(
-                                job.actor(), hand.handover.message(), transmission.send(hand.handover));
+                                job.actor(),
+                                hand.handover.message(),
+                                transmission.send(
+                                        hand.handover,
+                                        job.attempt() < EMAIL.retry().tries()));
                 };
         return Map.of("outcome", outcome, "outbound_message_id", id.toString());
     }

@@ -92,7 +92,7 @@ public final class SendStep {
         return switch (next) {
             case Next.Over over -> Map.of("outcome", over.outcome);
             case Next.Hand hand -> {
-                Delivery delivery = transmission.send(hand.handover);
+                Delivery delivery = transmission.send(hand.handover, job.attempt() < JOB.retry().tries());
                 yield Map.of(
                         "outcome",
                         settlement.settle(actor, hand.handover.message(), delivery),
@@ -145,7 +145,7 @@ public final class SendStep {
     private Next prepare(Tx tx, Due due, boolean again, Instant now) {
         SequenceRun run = due.run;
         if (run.nextStep() >= due.steps.size()) {
-            keep(tx, run.advanced(null, now));
+            keep(tx, run.completed(now));
             return new Next.Over("completed");
         }
         Optional<OutboundMessage> kept = messaging.outbox().ofStep(tx, run.id(), run.nextStep());

@@ -6,10 +6,10 @@ import io.aicmo.domain.messaging.MessageStatus;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.messaging.OutboundMessage.Route;
 import io.aicmo.domain.shared.ChannelConnectionId;
-import io.aicmo.port.Actor;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
+import io.aicmo.port.Unavailable;
 import io.aicmo.port.messaging.Delivery;
 import io.aicmo.port.messaging.MessageSender;
 import io.aicmo.port.messaging.Outgoing;
@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Through whom a message goes, and how it is handed over. */
 final class Transmission {
-    private static final int TRIES_WHERE_TWICE_IS_ONCE = 3;
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     private final Messaging messaging;
+    private final Credentials credentials;
 
     Transmission(Messaging messaging) {
         this.messaging = messaging;
+        this.credentials = new Credentials(messaging.vault());
     }
 
     /**
@@ -103,7 +105,7 @@ final class Transmission {
                         message,
                         sender,
                         connection.settings(),
-                        messaging.senders().opening().open(tx, connection),
+                        credentials.open(tx.tenant(), connection),
                         new Outgoing(
                                 message.sender(),
                                 recipient,
@@ -139,20 +141,20 @@ final class Transmission {
                 && now.isBefore(asked.plus(promised));
     }
 
-    /** Asks the provider; again at once only where asking twice sends once. */
-    Delivery send(Handover handover) throws InterruptedException {
-        MessageSender sender = handover.sender();
-        int tries = sender.idempotentFor().isZero() ? 1 : TRIES_WHERE_TWICE_IS_ONCE;
-        Delivery delivery;
-        do {
-            delivery = sender.send(handover.outgoing(), handover.settings(), handover.credentials());
-        } while (delivery instanceof Delivery.Unknown && --tries > 0);
+    /**
+     * Asks the provider.
+     *
+     * @param mayTryAgain whether this job may be tried again
+     * @throws Unavailable where nobody knows whether it was sent, and asking again sends once: then the next try does
+     */
+    Delivery send(Handover handover, boolean mayTryAgain) throws InterruptedException {
+        Delivery delivery = handover.sender().send(handover.outgoing(), handover.settings(), handover.credentials());
+        if (delivery instanceof Delivery.Unknown unknown
+                && mayTryAgain
+                && mayAskAgain(handover.message(), messaging.clock().instant())) {
+            throw new Unavailable(unknown.detail(), ASK_AGAIN);
+        }
         return delivery;
-    }
-
-    /** Does work in a transaction of its own. */
-    <T> T write(Actor actor, java.util.function.Function<Tx, T> work) {
-        return messaging.transactions().write(actor, work);
     }
 
     /** A message that is kept, as it is now, or null where it was taken over meanwhile by somebody else. */

@@ -11,7 +11,10 @@ import io.aicmo.domain.messaging.MessageStatus;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.messaging.OutboundMessage.Route;
 import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.OutboundMessageId;
+import io.aicmo.domain.shared.Sealed;
+import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.messaging.OutboxStore;
 import java.time.Duration;
@@ -42,10 +45,10 @@ public interface OutboxStoreContract extends StoreContract {
         SequenceRun other = home.aRun(lead);
         OutboundMessage message = home.keep(RecordTypes.OUTBOUND_MESSAGES, to(home, lead).ofStep(run.id(), 3));
 
-        assertThat(home.read(tx -> outbox().ofStep(tx, run.id(), 3))).contains(message);
-        assertThat(home.read(tx -> outbox().ofStep(tx, run.id(), 2))).isEmpty();
-        assertThat(home.read(tx -> outbox().ofStep(tx, other.id(), 3))).isEmpty();
-        assertThat(stranger.read(tx -> outbox().ofStep(tx, run.id(), 3))).isEqualTo(Optional.empty());
+        assertThat(ofStep(home, run.id(), 3)).contains(message);
+        assertThat(ofStep(home, run.id(), 2)).isEmpty();
+        assertThat(ofStep(home, other.id(), 3)).isEmpty();
+        assertThat(ofStep(stranger, run.id(), 3)).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
@@ -60,9 +63,9 @@ public interface OutboxStoreContract extends StoreContract {
         boolean counts = List.of(
                         MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.CAPTURED, MessageStatus.UNCERTAIN)
                 .contains(status);
-        assertThat(home.read(tx -> outbox().lately(tx, lead.contactId(), World.NOW)))
+        assertThat(lately(home, lead.contactId(), World.NOW))
                 .isEqualTo(counts ? List.of(World.NOW) : List.of());
-        assertThat(home.read(tx -> outbox().through(tx, connection.id(), World.NOW)))
+        assertThat(through(home, connection.id(), World.NOW))
                 .isEqualTo(counts ? 1 : 0);
     }
 
@@ -79,11 +82,11 @@ public interface OutboxStoreContract extends StoreContract {
         home.keep(RecordTypes.OUTBOUND_MESSAGES, to(home, home.aLead()).sending(route(connection(home)), World.NOW));
         Instant since = World.NOW.minus(Duration.ofHours(4));
 
-        assertThat(home.read(tx -> outbox().lately(tx, lead.contactId(), since)))
+        assertThat(lately(home, lead.contactId(), since))
                 .containsExactly(World.NOW.minus(Duration.ofHours(1)), World.NOW.minus(Duration.ofHours(3)));
-        assertThat(home.read(tx -> outbox().through(tx, connection.id(), since))).isEqualTo(2);
-        assertThat(stranger.read(tx -> outbox().lately(tx, lead.contactId(), since))).isEmpty();
-        assertThat(stranger.read(tx -> outbox().through(tx, connection.id(), since))).isZero();
+        assertThat(through(home, connection.id(), since)).isEqualTo(2);
+        assertThat(lately(stranger, lead.contactId(), since)).isEmpty();
+        assertThat(through(stranger, connection.id(), since)).isZero();
     }
 
     @Test
@@ -141,7 +144,19 @@ public interface OutboxStoreContract extends StoreContract {
         assertThat(AtOnce.all(tasks)).allMatch(AtOnce.Ended::well);
 
         assertThat(most.get()).isEqualTo(2);
-        assertThat(home.read(tx -> outbox().lately(tx, lead.contactId(), Instant.EPOCH))).hasSize(2);
+        assertThat(lately(home, lead.contactId(), Instant.EPOCH)).hasSize(2);
+    }
+
+    private Optional<OutboundMessage> ofStep(Home home, SequenceRunId run, int step) {
+        return home.read(tx -> outbox().ofStep(tx, run, step));
+    }
+
+    private List<Instant> lately(Home home, ContactId person, Instant since) {
+        return home.read(tx -> outbox().lately(tx, person, since));
+    }
+
+    private long through(Home home, ChannelConnectionId connection, Instant since) {
+        return home.read(tx -> outbox().through(tx, connection, since));
     }
 
     private static OutboundMessage to(Home home, Lead lead) {
@@ -171,7 +186,7 @@ public interface OutboxStoreContract extends StoreContract {
                         World.word(),
                         "sales@example.com",
                         Map.of(),
-                        "",
+                        new Sealed(Sealed.PREFIX + World.word()),
                         0,
                         true,
                         World.NOW,

@@ -26,6 +26,8 @@ import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
+import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
@@ -49,6 +51,7 @@ final class Post {
     final TestClock clock = new TestClock(World.NOW);
     final Wire wire;
     final Messaging messaging;
+    private final Vault vault = new InMemory().vault();
     private final Map<String, JobHandler<?>> handlers;
 
     /** Somebody pulled the plug. */
@@ -71,7 +74,8 @@ final class Post {
                 adapter.jobs(),
                 adapter.channels(),
                 new PlainTemplates(),
-                new Senders(List.of(wire), (tx, connection) -> Map.of()),
+                new Senders(List.of(wire)),
+                vault,
                 new UnsubscribeLinks(
                         "a secret of the tests".getBytes(StandardCharsets.UTF_8),
                         () -> URI.create("https://cmo.example.com")),
@@ -84,16 +88,17 @@ final class Post {
 
     /** A way out for mail. */
     ChannelConnection connected(int dailyLimit) {
+        ChannelConnectionId id = new ChannelConnectionId(World.id());
         return home.keep(
                 RecordTypes.CHANNEL_CONNECTIONS,
                 new ChannelConnection(
-                        new ChannelConnectionId(World.id()),
+                        id,
                         "email",
                         Wire.PROVIDER,
                         World.word(),
                         World.word() + "@sender.example.com",
                         Map.of(),
-                        "",
+                        vault.seal(Vault.Place.of(home.tenant(), RecordTypes.CHANNEL_CONNECTIONS, id, "credentials"), ""),
                         dailyLimit,
                         true,
                         clock.instant(),

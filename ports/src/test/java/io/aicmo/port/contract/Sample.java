@@ -606,11 +606,11 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             home -> new ChannelConnection(
                     new ChannelConnectionId(World.id()),
                     any("email", "sms", "slack"),
-                    any("smtp", "resend", "twilio"),
+                    World.word(),
                     text(),
                     World.word() + "@example.com",
                     Map.of("host", "mail.example.com", "note", text()),
-                    "sealed:" + World.word(),
+                    new Sealed(Sealed.PREFIX + World.word()),
                     ThreadLocalRandom.current().nextInt(500),
                     ThreadLocalRandom.current().nextBoolean(),
                     World.NOW,
@@ -667,7 +667,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             home -> new Suppression(
                     new SuppressionId(World.id()),
                     World.word() + "@example.com",
-                    any("email", "sms"),
+                    World.word(),
                     text(),
                     World.NOW,
                     text(),

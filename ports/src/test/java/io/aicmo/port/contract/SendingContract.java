@@ -74,6 +74,8 @@ public interface SendingContract extends StoreContract {
         post.live(Duration.ofHours(25), Duration.ofHours(1));
 
         assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("Hello", "Still there?");
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.ACTIVE);
+        post.live(SequenceRun.LAST_WORD, Duration.ofHours(12));
         assertThat(post.run(run).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(post.outbox()).extracting(OutboundMessage::status).containsOnly(MessageStatus.SENT);
         assertThat(types(post, lead)).containsExactly("email_sent", "email_sent");
@@ -95,7 +97,7 @@ public interface SendingContract extends StoreContract {
         assertThat(message.provider()).isEqualTo("capture");
         assertThat(message.body()).isEqualTo("Hello");
         assertThat(message.sentAt()).isNull();
-        assertThat(post.run(run).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(post.run(run).nextStep()).isEqualTo(1);
         assertThat(types(post, lead)).containsExactly("message_captured");
         assertThat(post.home.stats(sequence.campaignId())).isEmpty();
     }
@@ -252,7 +254,20 @@ public interface SendingContract extends StoreContract {
 
         assertThat(post.wire.arrived()).isEmpty();
         assertThat(post.outbox().get(0).reason()).isEqualTo("suppressed");
-        assertThat(post.run(run).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(post.run(run).nextStep()).isEqualTo(1);
+    }
+
+    @Test
+    default void aReplyToTheLastMessageStillHaltsTheRun() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead();
+        SequenceRun run = post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), lead);
+        post.work();
+
+        assertThat(post.home.record(a("email_replied").to(lead)).pausedRuns()).isEqualTo(1);
+
+        assertThat(post.run(run).pausedReason()).isEqualTo("email_replied");
     }
 
     @Test

@@ -1,0 +1,169 @@
+package io.aicmo.http.contract;
+
+import static io.aicmo.http.contract.Firm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The outbox, its rules and its links, over HTTP; nobody does jobs here. */
+public interface OutboxRoutesContract {
+    Api api();
+
+    private static String token(Firm firm) {
+        String body = firm.owner()
+                .get("/v1/outbox/" + firm.id("outbound_message"))
+                .is(200)
+                .textAt("/body");
+        return body.substring(body.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isUnsubscribed(Firm firm) {
+        return firm.owner()
+                .get("/v1/contacts/" + firm.id("contact"))
+                .is(200)
+                .at("/consent/email/state")
+                .asString("")
+                .equals("withdrawn");
+    }
+
+    @Test
+    default void mailThatIsAskedForWaitsInTheOutboxUntilSomebodySendsIt() {
+        Firm firm = api().aFirm();
+
+        Reply message = firm.owner()
+                .get("/v1/outbox/" + firm.id("outbound_message"))
+                .is(200);
+
+        assertThat(message.textAt("/status")).isEqualTo("queued");
+        assertThat(message.textAt("/provider")).isEqualTo("capture");
+        assertThat(message.textAt("/subject")).isEqualTo("Hello " + firm.name());
+        assertThat(message.textAt("/recipient")).isEqualTo("ada@" + firm.name() + ".example.com");
+        assertThat(message.at("/sent_at").isNull()).isTrue();
+        assertThat(firm.owner().get("/v1/outbox?status=queued&channel=email").is(200).at("/data").size())
+                .isEqualTo(1);
+        assertThat(firm.owner().get("/v1/outbox?status=sent").is(200).at("/data").size())
+                .isZero();
+    }
+
+    @Test
+    default void whatATemplateMissesIsSaidAtOnce() {
+        Firm firm = api().aFirm();
+
+        Reply refused = firm.owner()
+                .post(
+                        "/functions/v1/send-email",
+                        json("{'lead_id': '%s', 'subject': 'Hi', 'body': 'Dear {{last_name}}'}", firm.id("lead")))
+                .is(422);
+
+        assertThat(refused.text()).contains("last_name");
+    }
+
+    @Test
+    default void aLinkInAMailAsksAndThenUnsubscribes() {
+        Firm firm = api().aFirm();
+        String token = token(firm);
+
+        Reply page = api().anyone().get("/unsubscribe/" + token).is(200);
+        assertThat(page.header("content-type")).startsWith("text/html");
+        assertThat(page.text()).contains("<form method=\"post\">").doesNotContain(firm.name());
+        assertThat(isUnsubscribed(firm)).isFalse();
+
+        api().anyone()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send(
+                        "POST",
+                        "/unsubscribe/" + token,
+                        "List-Unsubscribe=One-Click".getBytes(StandardCharsets.UTF_8))
+                .is(200);
+        assertThat(isUnsubscribed(firm)).isTrue();
+        api().anyone().post("/unsubscribe/" + token).is(200);
+    }
+
+    @Test
+    default void aLinkThatNobodySignedDoesNothing() {
+        Firm firm = api().aFirm();
+        String token = token(firm);
+        String changed = (token.charAt(0) == 'A' ? 'B' : 'A') + token.substring(1);
+
+        for (String forged : new String[] {changed, "x", token + "AAAA", "a".repeat(3_000)}) {
+            api().anyone().get("/unsubscribe/" + forged).is(404);
+            api().anyone().post("/unsubscribe/" + forged).is(404);
+        }
+        assertThat(isUnsubscribed(firm)).isFalse();
+    }
+
+    @Test
+    default void whatIsNotUncertainNeedsNobodysWord() {
+        Firm firm = api().aFirm();
+
+        Reply refused = firm.owner()
+                .post("/v1/outbox/" + firm.id("outbound_message") + "/resolve", json("{'outcome': 'sent'}"))
+                .is(422);
+
+        assertThat(refused.text()).contains("only an uncertain one");
+        firm.user("manager")
+                .post("/v1/outbox/" + firm.id("outbound_message") + "/resolve", json("{'outcome': 'sent'}"))
+                .is(403);
+    }
+
+    @Test
+    default void anAddressIsPutOnTheListAndTakenOffWithAReason() {
+        Firm firm = api().aFirm();
+        Reply entry = firm.owner()
+                .post(
+                        "/v1/suppressions",
+                        json("{'address': 'Eve@Example.com', 'channel': 'email', 'reason': 'lawyer'}"))
+                .is(201);
+        assertThat(entry.textAt("/address")).isEqualTo("eve@example.com");
+        firm.owner()
+                .post(
+                        "/v1/suppressions",
+                        json("{'address': 'eve@example.com', 'channel': 'email', 'reason': 'again'}"))
+                .is(409);
+
+        Reply removed = firm.owner()
+                .post("/v1/suppressions/" + entry.textAt("/id") + "/remove", json("{'reason': 'she wrote to us'}"))
+                .is(200);
+
+        assertThat(removed.textAt("/removed_reason")).isEqualTo("she wrote to us");
+        firm.owner().get("/v1/suppressions/" + entry.textAt("/id")).is(404);
+        assertThat(firm.owner()
+                        .get("/v1/suppressions?address=eve@example.com")
+                        .is(200)
+                        .at("/data")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    default void aWorkspaceHasItsRulesAndASequenceItsHours() {
+        Firm firm = api().aFirm();
+        Reply policy = firm.owner()
+                .get("/v1/sending-policies/" + firm.id("sending_policy"))
+                .is(200);
+        assertThat(policy.textAt("/sending_hours/from")).isEqualTo("08:00");
+        assertThat(policy.at("/sending_hours/days").size()).isEqualTo(5);
+        assertThat(policy.at("/frequency_cap/most").intValue()).isEqualTo(3);
+
+        firm.owner()
+                .patch(
+                        "/v1/sending-policies/" + firm.id("sending_policy"),
+                        json("{'sending_hours': {'days': ['saturday'], 'from': '09:30', 'to': '12:00'},"
+                                + " 'frequency_cap': {'most': 1, 'hours': 48}}"))
+                .is(200);
+        Reply sequence = firm.owner()
+                .patch(
+                        "/v1/sequences/" + firm.id("sequence"),
+                        json("{'sending_hours': {'days': ['sunday', 'monday'], 'from': '07:00', 'to': '23:00'}}"))
+                .is(200);
+
+        assertThat(sequence.textAt("/sending_hours/to")).isEqualTo("23:00");
+        assertThat(sequence.textAt("/sending_hours/days/0")).isEqualTo("monday");
+        firm.owner()
+                .patch(
+                        "/v1/sequences/" + firm.id("sequence"),
+                        json("{'sending_hours': {'days': ['monday'], 'from': '23:00', 'to': '07:00'}}"))
+                .is(422);
+    }
+}

@@ -1,0 +1,94 @@
+package io.aicmo.app;
+
+import static io.aicmo.http.contract.Firm.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.Firm;
+import io.aicmo.http.contract.Reply;
+import io.aicmo.port.contract.Eventually;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a node of its own, because here jobs are done: what is asked for is sent, or captured. */
+class SendingOnPostgresTest {
+    private static Application node;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        node = RunningNode.embedded(OnPostgres.newHome("aicmo-sending-test"));
+        api = new Api(node.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void aStepThatIsDueIsCapturedWithItsTemplateFilledAndStandsOnTheTimeline() {
+        Firm firm = api.aFirm();
+        Reply sequence = firm.owner()
+                .post(
+                        "/v1/sequences",
+                        json(
+                                "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'Any time',"
+                                        + " 'sending_hours': {'days': ['monday', 'tuesday', 'wednesday', 'thursday',"
+                                        + " 'friday', 'saturday', 'sunday'], 'from': '00:00', 'to': '23:59'},"
+                                        + " 'steps': [{'channel': 'email', 'delay_hours': 0, 'subject': 'For {{first_name}}',"
+                                        + " 'body': '<p>Dear {{first_name}} of {{email}}</p>'}]}",
+                                firm.id("workspace"), firm.id("campaign")))
+                .is(201);
+        firm.owner()
+                .post("/v1/sequences/" + sequence.textAt("/id") + "/enroll", json("{'lead_id': '%s'}", firm.id("lead")))
+                .is(201);
+
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/outbox?status=captured")
+                        .is(200)
+                        .text())
+                .contains("For Ada" + firm.name()));
+
+        Reply outbox = firm.owner().get("/v1/outbox?status=captured").is(200);
+        assertThat(outbox.text()).contains("<p>Dear Ada" + firm.name() + " of ada@" + firm.name() + ".example.com</p>");
+        assertThat(firm.owner()
+                        .get("/v1/leads/" + firm.id("lead") + "/timeline")
+                        .is(200)
+                        .text())
+                .contains("message_captured");
+        assertThat(firm.owner().get("/v1/integrity").is(200).at("/broken").asLong())
+                .isZero();
+    }
+
+    @Test
+    void aStepWhoseTemplateMissesAVariableFailsVisiblyAndHaltsItsRun() {
+        Firm firm = api.aFirm();
+        Reply sequence = firm.owner()
+                .post(
+                        "/v1/sequences",
+                        json(
+                                "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'Any time',"
+                                        + " 'sending_hours': {'days': ['monday', 'tuesday', 'wednesday', 'thursday',"
+                                        + " 'friday', 'saturday', 'sunday'], 'from': '00:00', 'to': '23:59'},"
+                                        + " 'steps': [{'channel': 'email', 'delay_hours': 0, 'subject': 'Hi',"
+                                        + " 'body': 'At {{company}}'}]}",
+                                firm.id("workspace"), firm.id("campaign")))
+                .is(201);
+        Reply run = firm.owner()
+                .post("/v1/sequences/" + sequence.textAt("/id") + "/enroll", json("{'lead_id': '%s'}", firm.id("lead")))
+                .is(201);
+
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/sequence-runs/" + run.textAt("/run_id"))
+                        .is(200)
+                        .at("/paused_reason")
+                        .asString(""))
+                .isEqualTo("message_failed"));
+
+        Reply failed = firm.owner().get("/v1/outbox?status=failed").is(200);
+        assertThat(failed.textAt("/data/0/reason")).contains("{{company}}");
+        assertThat(failed.at("/data/0/body").isNull()).isTrue();
+    }
+}
