@@ -7,8 +7,8 @@ import io.aicmo.domain.crm.Channels;
 import io.aicmo.http.contract.Api;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ai.Agents;
-import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.contract.PlainTemplates;
+import io.aicmo.port.inmemory.InMemory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -94,7 +94,8 @@ final class MemoryServer {
                 new PlainTemplates(),
                 new Senders(List.of()),
                 memory.vault(),
-                new UnsubscribeLinks(JWT_SECRET.getBytes(StandardCharsets.UTF_8), () -> URI.create("http://test.invalid")),
+                new UnsubscribeLinks(
+                        JWT_SECRET.getBytes(StandardCharsets.UTF_8), () -> URI.create("http://test.invalid")),
                 ids,
                 clock);
     }

@@ -13,7 +13,9 @@ enum Setting {
     AICMO_HOME(".aicmo", "where the server keeps its own files: embedded database, secrets, aicmo.properties"),
     AICMO_HOST("127.0.0.1", "the address to listen on; 0.0.0.0 for every one"),
     AICMO_PORT("8080", "the port to listen on; 0 takes a free one and prints it"),
-    AICMO_PUBLIC_URL(null, "how the world reaches this server, for webhook URLs and links in mails; default: what is listened on"),
+    AICMO_PUBLIC_URL(
+            null,
+            "how the world reaches this server, for webhook URLs and links in mails; default: what is listened on"),
     AICMO_DATABASE_URL(null, "a PostgreSQL 15 or newer, such as jdbc:postgresql://db/aicmo; default: an embedded one"),
     AICMO_DATABASE_USER(null, "the server's login there; it needs no rights but to connect"),
     AICMO_DATABASE_PASSWORD(null, "its password"),
@@ -41,7 +43,8 @@ enum Setting {
     AICMO_AI_KEY(null, "its key; default: none is sent"),
     AICMO_AI_MODEL("google/gemini-2.5-flash", "the model that is asked there"),
     AICMO_AI_IDLE_SECONDS("30", "how long the AI may be silent"),
-    AICMO_AI_TIMEOUT_SECONDS("120", "how long a run of an agent may take, all tries together; without a stream 9 at most"),
+    AICMO_AI_TIMEOUT_SECONDS(
+            "120", "how long a run of an agent may take, all tries together; without a stream 9 at most"),
     AICMO_AI_INPUT_PRICE("0", "US dollars for a million tokens asked; 0 where it is not known"),
     AICMO_AI_OUTPUT_PRICE("0", "US dollars for a million tokens answered; 0 where it is not known"),
     AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");

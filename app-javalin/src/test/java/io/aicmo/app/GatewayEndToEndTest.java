@@ -107,8 +107,7 @@ class GatewayEndToEndTest {
             case INVALID -> List.of(StubAi.text(BAD));
             case TEN_MEGABYTES -> List.of(StubAi.text("x".repeat(10 * 1024 * 1024)));
             case DRIPPING -> List.of(GatewayEndToEndTest::dripsForEver);
-            case REPAIR_TOO_LATE ->
-                List.of(GatewayEndToEndTest::badAfterAWhile, GatewayEndToEndTest::dripsForEver);
+            case REPAIR_TOO_LATE -> List.of(GatewayEndToEndTest::badAfterAWhile, GatewayEndToEndTest::dripsForEver);
         };
     }
 

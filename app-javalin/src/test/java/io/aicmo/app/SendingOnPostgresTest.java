@@ -45,10 +45,8 @@ class SendingOnPostgresTest {
                 .post("/v1/sequences/" + sequence.textAt("/id") + "/enroll", json("{'lead_id': '%s'}", firm.id("lead")))
                 .is(201);
 
-        Eventually.holds(() -> assertThat(firm.owner()
-                        .get("/v1/outbox?status=captured")
-                        .is(200)
-                        .text())
+        Eventually.holds(() -> assertThat(
+                        firm.owner().get("/v1/outbox?status=captured").is(200).text())
                 .contains("For Ada" + firm.name()));
 
         Reply outbox = firm.owner().get("/v1/outbox?status=captured").is(200);

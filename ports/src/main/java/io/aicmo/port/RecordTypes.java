@@ -32,6 +32,7 @@ import io.aicmo.domain.shared.BrandProfileId;
 import io.aicmo.domain.shared.CalendarEventId;
 import io.aicmo.domain.shared.CampaignChannelId;
 import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.ContentVariantId;
@@ -45,16 +46,15 @@ import io.aicmo.domain.shared.MetricsSnapshotId;
 import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.NoteId;
 import io.aicmo.domain.shared.OfferId;
+import io.aicmo.domain.shared.OutboundMessageId;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.RecommendationId;
+import io.aicmo.domain.shared.SendingPolicyId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
+import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
-import io.aicmo.domain.shared.ChannelConnectionId;
-import io.aicmo.domain.shared.OutboundMessageId;
-import io.aicmo.domain.shared.SendingPolicyId;
-import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -213,10 +213,7 @@ public final class RecordTypes {
 
     public static final RecordType<ChannelConnectionId, ChannelConnection> CHANNEL_CONNECTIONS =
             RecordType.<ChannelConnectionId, ChannelConnection>of(
-                            "channel_connection",
-                            "channel-connections",
-                            "channel_connections",
-                            ChannelConnection.class)
+                            "channel_connection", "channel-connections", "channel_connections", ChannelConnection.class)
                     .filteredBy("channel", "provider", "enabled");
 
     public static final RecordType<SendingPolicyId, SendingPolicy> SENDING_POLICIES =
@@ -241,10 +238,10 @@ public final class RecordTypes {
                             "provider",
                             "status");
 
-    public static final RecordType<SuppressionId, Suppression> SUPPRESSIONS =
-            RecordType.<SuppressionId, Suppression>of("suppression", "suppressions", "suppressions", Suppression.class)
-                    .unique("address", "channel")
-                    .filteredBy("address", "channel");
+    public static final RecordType<SuppressionId, Suppression> SUPPRESSIONS = RecordType.<SuppressionId, Suppression>of(
+                    "suppression", "suppressions", "suppressions", Suppression.class)
+            .unique("address", "channel")
+            .filteredBy("address", "channel");
 
     public static final RecordType<AutomationStepId, AutomationStep> AUTOMATION_STEPS =
             RecordType.<AutomationStepId, AutomationStep>of(

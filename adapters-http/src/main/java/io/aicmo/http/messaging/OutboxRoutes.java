@@ -111,8 +111,7 @@ public final class OutboxRoutes {
     }
 
     private Answer resolve(Call call, Resolution body) {
-        OutboundMessage message =
-                resolveMessage.handle(call.actor(), call.id(OutboundMessageId.class), body.outcome);
+        OutboundMessage message = resolveMessage.handle(call.actor(), call.id(OutboundMessageId.class), body.outcome);
         return Answer.ok(OutboundMessageView.of(message)).version(message.version());
     }
 }

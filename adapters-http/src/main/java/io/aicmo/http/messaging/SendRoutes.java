@@ -36,7 +36,8 @@ public final class SendRoutes {
 
     /** Asks for word to the team. */
     record TeamInput(
-            @Size(min = 1, max = 40_000) String text, @Nullable WorkspaceId workspaceId) {}
+            @Size(min = 1, max = 40_000) String text,
+            @Nullable WorkspaceId workspaceId) {}
 
     /** The message, and the job that sends it. */
     record MessageJob(JobId jobId, OutboundMessageId outboundMessageId) {}

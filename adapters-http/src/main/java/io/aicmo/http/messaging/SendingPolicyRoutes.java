@@ -25,7 +25,8 @@ public final class SendingPolicyRoutes {
     }
 
     /** Asks for so many messages in so many hours, for one person. */
-    record CapInput(@Min(1) @Max(100) int most, @Min(1) @Max(720) int hours) {
+    record CapInput(
+            @Min(1) @Max(100) int most, @Min(1) @Max(720) int hours) {
         FrequencyCap cap() {
             return new FrequencyCap(most, hours);
         }
@@ -36,7 +37,9 @@ public final class SendingPolicyRoutes {
 
     /** Asks for a workspace's policy; what is left out is as usual. */
     record NewSendingPolicy(
-            WorkspaceId workspaceId, @Nullable HoursInput sendingHours, @Nullable CapInput frequencyCap) {}
+            WorkspaceId workspaceId,
+            @Nullable HoursInput sendingHours,
+            @Nullable CapInput frequencyCap) {}
 
     /** What may be changed about a policy. */
     record SendingPolicyChange(HoursInput sendingHours, CapInput frequencyCap) {

@@ -234,7 +234,18 @@ public interface EveryRouteRefusesBadInput {
 
     /** What takes any text. */
     Set<String> TEXTS = Set.of(
-            "q", "channel", "address", "source", "name", "company", "provider", "kind", "agent", "mode", "model", "request_id");
+            "q",
+            "channel",
+            "address",
+            "source",
+            "name",
+            "company",
+            "provider",
+            "kind",
+            "agent",
+            "mode",
+            "model",
+            "request_id");
 
     private void query(Firm firm, Route route, Client client) {
         String path = firm.pathOf(route.path());

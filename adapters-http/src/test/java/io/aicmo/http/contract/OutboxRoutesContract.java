@@ -31,18 +31,25 @@ public interface OutboxRoutesContract {
     default void mailThatIsAskedForWaitsInTheOutboxUntilSomebodySendsIt() {
         Firm firm = api().aFirm();
 
-        Reply message = firm.owner()
-                .get("/v1/outbox/" + firm.id("outbound_message"))
-                .is(200);
+        Reply message =
+                firm.owner().get("/v1/outbox/" + firm.id("outbound_message")).is(200);
 
         assertThat(message.textAt("/status")).isEqualTo("queued");
         assertThat(message.textAt("/provider")).isEqualTo("capture");
         assertThat(message.textAt("/subject")).isEqualTo("Hello " + firm.name());
         assertThat(message.textAt("/recipient")).isEqualTo("ada@" + firm.name() + ".example.com");
         assertThat(message.at("/sent_at").isNull()).isTrue();
-        assertThat(firm.owner().get("/v1/outbox?status=queued&channel=email").is(200).at("/data").size())
+        assertThat(firm.owner()
+                        .get("/v1/outbox?status=queued&channel=email")
+                        .is(200)
+                        .at("/data")
+                        .size())
                 .isEqualTo(1);
-        assertThat(firm.owner().get("/v1/outbox?status=sent").is(200).at("/data").size())
+        assertThat(firm.owner()
+                        .get("/v1/outbox?status=sent")
+                        .is(200)
+                        .at("/data")
+                        .size())
                 .isZero();
     }
 
@@ -71,10 +78,7 @@ public interface OutboxRoutesContract {
 
         api().anyone()
                 .with("Content-Type", "application/x-www-form-urlencoded")
-                .send(
-                        "POST",
-                        "/unsubscribe/" + token,
-                        "List-Unsubscribe=One-Click".getBytes(StandardCharsets.UTF_8))
+                .send("POST", "/unsubscribe/" + token, "List-Unsubscribe=One-Click".getBytes(StandardCharsets.UTF_8))
                 .is(200);
         assertThat(isUnsubscribed(firm)).isTrue();
         api().anyone().post("/unsubscribe/" + token).is(200);
@@ -117,9 +121,7 @@ public interface OutboxRoutesContract {
                 .is(201);
         assertThat(entry.textAt("/address")).isEqualTo("eve@example.com");
         firm.owner()
-                .post(
-                        "/v1/suppressions",
-                        json("{'address': 'eve@example.com', 'channel': 'email', 'reason': 'again'}"))
+                .post("/v1/suppressions", json("{'address': 'eve@example.com', 'channel': 'email', 'reason': 'again'}"))
                 .is(409);
 
         Reply removed = firm.owner()

@@ -12,13 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MustacheTemplatesTest {
-    private static final Map<String, Object> ADA = Map.of(
-            "first_name",
-            "Ada <b>",
-            "vip",
-            true,
-            "attributes",
-            Map.of("plan", "pro", "empty", ""));
+    private static final Map<String, Object> ADA =
+            Map.of("first_name", "Ada <b>", "vip", true, "attributes", Map.of("plan", "pro", "empty", ""));
 
     private final Templates templates = new MustacheTemplates();
 

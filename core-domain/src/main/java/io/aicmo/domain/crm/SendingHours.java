@@ -20,12 +20,7 @@ import java.util.List;
 public record SendingHours(List<DayOfWeek> days, LocalTime from, LocalTime to) {
     /** Weekdays from 8 to 18. */
     public static final SendingHours USUAL = new SendingHours(
-            List.of(
-                    DayOfWeek.MONDAY,
-                    DayOfWeek.TUESDAY,
-                    DayOfWeek.WEDNESDAY,
-                    DayOfWeek.THURSDAY,
-                    DayOfWeek.FRIDAY),
+            List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
             LocalTime.of(8, 0),
             LocalTime.of(18, 0));
 

@@ -76,9 +76,7 @@ public record OutboundMessage(
 
     /** What others say, as long as a person reads and without what no database stores. */
     private static @Nullable String storable(@Nullable String said) {
-        return said == null
-                ? null
-                : Text.cut(said.replaceAll("[\\x00\\p{Cs}]", "\ufffd"), LONGEST_WORD_OF_OTHERS);
+        return said == null ? null : Text.cut(said.replaceAll("[\\x00\\p{Cs}]", "\ufffd"), LONGEST_WORD_OF_OTHERS);
     }
 
     /** The provider of what is kept here and sent to nobody. */
@@ -110,24 +108,94 @@ public record OutboundMessage(
             @Nullable String recipient,
             Instant now) {
         return new OutboundMessage(
-                id, workspace, campaign, lead, contact, null, 0, channel, CAPTURE, null, null, recipient, null, null,
-                null, MessageStatus.QUEUED, 0, null, null, now, null, null, now, now, 1, null);
+                id,
+                workspace,
+                campaign,
+                lead,
+                contact,
+                null,
+                0,
+                channel,
+                CAPTURE,
+                null,
+                null,
+                recipient,
+                null,
+                null,
+                null,
+                MessageStatus.QUEUED,
+                0,
+                null,
+                null,
+                now,
+                null,
+                null,
+                now,
+                now,
+                1,
+                null);
     }
 
     /** The same message as the step of a run. */
     public OutboundMessage ofStep(SequenceRunId run, int position) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, run, position, channel, provider, connectionId, sender,
-                recipient, subject, body, messageId, status, attempts, reason, providerMessageId, dueAt, sendingAt,
-                sentAt, createdAt, updatedAt, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                run,
+                position,
+                channel,
+                provider,
+                connectionId,
+                sender,
+                recipient,
+                subject,
+                body,
+                messageId,
+                status,
+                attempts,
+                reason,
+                providerMessageId,
+                dueAt,
+                sendingAt,
+                sentAt,
+                createdAt,
+                updatedAt,
+                version,
+                deletedAt);
     }
 
     /** The same message to this address. */
     public OutboundMessage to(@Nullable String address) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, sequenceRunId, step, channel, provider, connectionId,
-                sender, address, subject, body, messageId, status, attempts, reason, providerMessageId, dueAt,
-                sendingAt, sentAt, createdAt, updatedAt, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                sequenceRunId,
+                step,
+                channel,
+                provider,
+                connectionId,
+                sender,
+                address,
+                subject,
+                body,
+                messageId,
+                status,
+                attempts,
+                reason,
+                providerMessageId,
+                dueAt,
+                sendingAt,
+                sentAt,
+                createdAt,
+                updatedAt,
+                version,
+                deletedAt);
     }
 
     /** Waits until then. */
@@ -138,9 +206,32 @@ public record OutboundMessage(
     /** The same message, worded. */
     public OutboundMessage saying(Words words, Instant now) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, sequenceRunId, step, channel, provider, connectionId,
-                sender, recipient, words.subject, words.body, messageId, status, attempts, reason, providerMessageId,
-                dueAt, sendingAt, sentAt, createdAt, now, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                sequenceRunId,
+                step,
+                channel,
+                provider,
+                connectionId,
+                sender,
+                recipient,
+                words.subject,
+                words.body,
+                messageId,
+                status,
+                attempts,
+                reason,
+                providerMessageId,
+                dueAt,
+                sendingAt,
+                sentAt,
+                createdAt,
+                now,
+                version,
+                deletedAt);
     }
 
     /** Kept, and sent to nobody. */
@@ -160,9 +251,32 @@ public record OutboundMessage(
 
     private OutboundMessage through(Route route, MessageStatus as, int tries, Instant now) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, sequenceRunId, step, channel, route.provider,
-                route.connectionId, route.sender, recipient, subject, body, newMessageId(route, tries), as, tries, null,
-                null, now, now, null, createdAt, now, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                sequenceRunId,
+                step,
+                channel,
+                route.provider,
+                route.connectionId,
+                route.sender,
+                recipient,
+                subject,
+                body,
+                newMessageId(route, tries),
+                as,
+                tries,
+                null,
+                null,
+                now,
+                now,
+                null,
+                createdAt,
+                now,
+                version,
+                deletedAt);
     }
 
     private @Nullable String newMessageId(Route route, int tries) {
@@ -177,9 +291,32 @@ public record OutboundMessage(
     /** Taken by the provider, whether or not that was known for sure before. */
     public OutboundMessage sent(@Nullable String theirId, Instant now) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, sequenceRunId, step, channel, provider, connectionId,
-                sender, recipient, subject, body, messageId, MessageStatus.SENT, attempts, null, theirId, dueAt,
-                sendingAt, sendingAt == null ? now : sendingAt, createdAt, now, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                sequenceRunId,
+                step,
+                channel,
+                provider,
+                connectionId,
+                sender,
+                recipient,
+                subject,
+                body,
+                messageId,
+                MessageStatus.SENT,
+                attempts,
+                null,
+                theirId,
+                dueAt,
+                sendingAt,
+                sendingAt == null ? now : sendingAt,
+                createdAt,
+                now,
+                version,
+                deletedAt);
     }
 
     /** Cannot be sent as it is. */
@@ -230,8 +367,31 @@ public record OutboundMessage(
 
     private OutboundMessage with(MessageStatus as, @Nullable String why, Instant due, Instant now) {
         return new OutboundMessage(
-                id, workspaceId, campaignId, leadId, contactId, sequenceRunId, step, channel, provider, connectionId,
-                sender, recipient, subject, body, messageId, as, attempts, why, providerMessageId, due, sendingAt,
-                sentAt, createdAt, now, version, deletedAt);
+                id,
+                workspaceId,
+                campaignId,
+                leadId,
+                contactId,
+                sequenceRunId,
+                step,
+                channel,
+                provider,
+                connectionId,
+                sender,
+                recipient,
+                subject,
+                body,
+                messageId,
+                as,
+                attempts,
+                why,
+                providerMessageId,
+                due,
+                sendingAt,
+                sentAt,
+                createdAt,
+                now,
+                version,
+                deletedAt);
     }
 }

@@ -69,8 +69,10 @@ public record Recipient(Contact contact, @Nullable Lead lead) {
 
     private static Object flat(Object value) {
         return switch (value) {
-            case Map<?, ?> map -> map.entrySet().stream()
-                    .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), entry -> flat(entry.getValue())));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> String.valueOf(entry.getKey()), entry -> flat(entry.getValue())));
             case Collection<?> items -> items.stream().map(String::valueOf).collect(Collectors.joining(", "));
             case Boolean flag -> flag;
             default -> String.valueOf(value);

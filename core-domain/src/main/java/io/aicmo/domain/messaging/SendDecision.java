@@ -91,8 +91,7 @@ public sealed interface SendDecision {
 
     private static SendDecision inTime(Circumstances known) {
         Instant now = known.now();
-        Instant allowed =
-                known.cap() == null ? Instant.EPOCH : known.cap().allowedFrom(known.lately());
+        Instant allowed = known.cap() == null ? Instant.EPOCH : known.cap().allowedFrom(known.lately());
         Instant earliest = latest(now, latest(allowed, known.roomAt()));
         Instant at = known.hours() == null ? earliest : known.hours().next(earliest, known.zone());
         if (!at.isAfter(now)) {

@@ -48,7 +48,15 @@ public record Suppression(
     /** The same entry, taken off the list for a reason. */
     public Suppression removed(String why, Instant now) {
         return new Suppression(
-                id, address, channel, reason, since, Text.required(why, "reason", 500), createdAt, now, version,
+                id,
+                address,
+                channel,
+                reason,
+                since,
+                Text.required(why, "reason", 500),
+                createdAt,
+                now,
+                version,
                 deletedAt);
     }
 }

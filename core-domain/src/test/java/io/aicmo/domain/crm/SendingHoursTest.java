@@ -70,8 +70,7 @@ class SendingHoursTest {
 
     @Test
     void hoursThatTheClockJumpsOverAreAsMuchLater() {
-        SendingHours night =
-                new SendingHours(List.of(DayOfWeek.SUNDAY), LocalTime.of(2, 10), LocalTime.of(2, 50));
+        SendingHours night = new SendingHours(List.of(DayOfWeek.SUNDAY), LocalTime.of(2, 10), LocalTime.of(2, 50));
 
         Instant next = night.next(Instant.parse("2026-03-28T12:00:00Z"), BERLIN);
 
@@ -83,8 +82,7 @@ class SendingHoursTest {
         assertThatThrownBy(() -> new SendingHours(List.of(), LocalTime.of(8, 0), LocalTime.of(9, 0)))
                 .isInstanceOfSatisfying(
                         Rejected.class, no -> assertThat(no.code()).isEqualTo("sending_hours.empty"));
-        assertThatThrownBy(() ->
-                        new SendingHours(List.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0)))
+        assertThatThrownBy(() -> new SendingHours(List.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0)))
                 .isInstanceOfSatisfying(
                         Rejected.class, no -> assertThat(no.code()).isEqualTo("sending_hours.empty"));
     }
@@ -127,10 +125,8 @@ class SendingHoursTest {
 
     @Provide
     Arbitrary<SendingHours> hours() {
-        Arbitrary<List<DayOfWeek>> days = Arbitraries.of(DayOfWeek.class)
-                .set()
-                .ofMinSize(1)
-                .map(some -> List.copyOf(EnumSet.copyOf(some)));
+        Arbitrary<List<DayOfWeek>> days =
+                Arbitraries.of(DayOfWeek.class).set().ofMinSize(1).map(some -> List.copyOf(EnumSet.copyOf(some)));
         Arbitrary<Integer> from = Arbitraries.integers().between(0, 1_400);
         Arbitrary<Integer> length = Arbitraries.integers().between(1, 1_439);
         return Combinators.combine(days, from, length)

@@ -140,15 +140,19 @@ class SendDecisionTest {
                         Instant.parse("2026-03-20T00:00:00Z").getEpochSecond(),
                         Instant.parse("2026-04-10T00:00:00Z").getEpochSecond())
                 .map(Instant::ofEpochSecond);
-        Arbitrary<@Nullable SendingHours> hours = Arbitraries.of(SendingHours.USUAL).injectNull(0.3);
+        Arbitrary<@Nullable SendingHours> hours =
+                Arbitraries.of(SendingHours.USUAL).injectNull(0.3);
         Arbitrary<@Nullable FrequencyCap> cap = Combinators.combine(
-                        Arbitraries.integers().between(1, 4), Arbitraries.integers().between(1, 72))
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(1, 72))
                 .as(FrequencyCap::new)
                 .injectNull(0.3);
-        Arbitrary<List<Long>> ages = Arbitraries.longs().between(0, 300_000).list().ofMaxSize(6);
+        Arbitrary<List<Long>> ages =
+                Arbitraries.longs().between(0, 300_000).list().ofMaxSize(6);
         Arbitrary<Long> room = Arbitraries.longs().between(-90_000, 90_000);
         Arbitrary<CampaignStatus> campaign = Arbitraries.of(CampaignStatus.class);
-        Arbitrary<ZoneId> zone = Arbitraries.of("Europe/Berlin", "America/New_York", "Asia/Kolkata").map(ZoneId::of);
+        Arbitrary<ZoneId> zone = Arbitraries.of("Europe/Berlin", "America/New_York", "Asia/Kolkata")
+                .map(ZoneId::of);
         Arbitrary<@Nullable Obstacle> obstacle = Arbitraries.of(Obstacle.class).injectNull(0.9);
         return Combinators.combine(now, hours, cap, ages, room, campaign, zone, obstacle)
                 .as((time, open, most, before, after, stands, where, why) -> new Circumstances(

@@ -79,7 +79,9 @@ public final class CreateSequence {
         return transactions.write(actor, tx -> {
             WorkspaceId workspace = workspaces.of(tx, command.campaignId, command.workspaceId);
             Sequence sequence = records.of(RecordTypes.SEQUENCES)
-                    .insert(tx, new Sequence(
+                    .insert(
+                            tx,
+                            new Sequence(
                                     id,
                                     workspace,
                                     command.campaignId,

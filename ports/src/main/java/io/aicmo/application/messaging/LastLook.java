@@ -38,14 +38,13 @@ final class LastLook {
     record Rules(SendingHours hours, FrequencyCap cap) {}
 
     Rules rules(Tx tx, WorkspaceId workspace) {
-        Optional<SendingPolicy> policy =
-                messaging
-                        .records()
-                        .of(RecordTypes.SENDING_POLICIES)
-                        .list(tx, ListQuery.newest(1).where("workspaceId", workspace))
-                        .data()
-                        .stream()
-                        .findFirst();
+        Optional<SendingPolicy> policy = messaging
+                .records()
+                .of(RecordTypes.SENDING_POLICIES)
+                .list(tx, ListQuery.newest(1).where("workspaceId", workspace))
+                .data()
+                .stream()
+                .findFirst();
         return new Rules(
                 policy.map(SendingPolicy::sendingHours).orElse(SendingHours.USUAL),
                 policy.map(SendingPolicy::frequencyCap).orElse(FrequencyCap.USUAL));
@@ -102,7 +101,12 @@ final class LastLook {
         ListQuery entry = ListQuery.newest(1)
                 .where("address", Suppression.normalized(address))
                 .where("channel", channel);
-        return !messaging.records().of(RecordTypes.SUPPRESSIONS).list(tx, entry).data().isEmpty();
+        return !messaging
+                .records()
+                .of(RecordTypes.SUPPRESSIONS)
+                .list(tx, entry)
+                .data()
+                .isEmpty();
     }
 
     /**
@@ -111,11 +115,17 @@ final class LastLook {
      * @throws io.aicmo.domain.shared.Rejected {@code template.*}
      */
     OutboundMessage worded(
-            Tx tx, OutboundMessage message, Words template, Recipient person, @Nullable Campaign campaign, Instant now) {
+            Tx tx,
+            OutboundMessage message,
+            Words template,
+            Recipient person,
+            @Nullable Campaign campaign,
+            Instant now) {
         Map<String, Object> values = new LinkedHashMap<>(person.variables(campaign));
         values.put(
                 "workspace",
-                messaging.records()
+                messaging
+                        .records()
                         .of(RecordTypes.WORKSPACES)
                         .get(tx, message.workspaceId())
                         .name());
@@ -125,8 +135,10 @@ final class LastLook {
         Form form = template.body().stripLeading().startsWith("<") ? Form.HTML : Form.TEXT;
         String subject = template.subject() == null
                 ? null
-                : messaging.templates().fill(template.subject(), values, Form.TEXT).replaceAll("\\s+", " ");
-        return message.saying(
-                new Words(subject, messaging.templates().fill(template.body(), values, form)), now);
+                : messaging
+                        .templates()
+                        .fill(template.subject(), values, Form.TEXT)
+                        .replaceAll("\\s+", " ");
+        return message.saying(new Words(subject, messaging.templates().fill(template.body(), values, form)), now);
     }
 }

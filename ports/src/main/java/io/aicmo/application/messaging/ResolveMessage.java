@@ -35,11 +35,13 @@ public final class ResolveMessage {
      */
     public OutboundMessage handle(Actor actor, OutboundMessageId id, Word word) {
         return messaging.transactions().write(actor, tx -> {
-            OutboundMessage seen = messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).get(tx, id);
+            OutboundMessage seen =
+                    messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).get(tx, id);
             actor.checkWorkspace(seen.workspaceId());
             Optional<SequenceRun> run = settlement.locked(tx, seen);
             Instant now = messaging.clock().instant();
-            OutboundMessage message = messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, id);
+            OutboundMessage message =
+                    messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, id);
             message.checkUncertain(now);
             if (word == Word.SENT) {
                 settlement.sent(tx, message, run, null, now);
@@ -58,7 +60,9 @@ public final class ResolveMessage {
             return awake.status() == RunStatus.ACTIVE ? awake.due(now, now) : awake;
         });
         if (message.sequenceRunId() == null) {
-            messaging.jobs().enqueue(tx, SendMessage.job(new JobId(messaging.ids().next()), queued, now));
+            messaging
+                    .jobs()
+                    .enqueue(tx, SendMessage.job(new JobId(messaging.ids().next()), queued, now));
         }
     }
 }

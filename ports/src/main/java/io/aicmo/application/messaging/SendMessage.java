@@ -75,8 +75,7 @@ public final class SendMessage {
      *
      * @param campaignId what it is for, or null for what the lead is for
      */
-    public record Mail(
-            LeadId leadId, @Nullable CampaignId campaignId, String subject, String body) {}
+    public record Mail(LeadId leadId, @Nullable CampaignId campaignId, String subject, String body) {}
 
     /** What was asked for, and who does it. */
     public record Asked(OutboundMessageId outboundMessageId, JobId jobId) {}
@@ -89,7 +88,8 @@ public final class SendMessage {
     public Asked mail(Actor actor, Mail mail) {
         return messaging.transactions().write(actor, tx -> {
             Instant now = messaging.clock().instant();
-            Lead lead = messaging.records()
+            Lead lead = messaging
+                    .records()
                     .of(RecordTypes.LEADS)
                     .find(tx, mail.leadId)
                     .orElseThrow(() -> Rejected.field("lead_id", "lead.unknown", "there is no lead " + mail.leadId));
@@ -108,8 +108,8 @@ public final class SendMessage {
                     Channels.EMAIL.name(),
                     person.address(Channels.EMAIL.name()),
                     now);
-            Words words = new Words(
-                    Text.required(mail.subject, "subject", 998), Text.required(mail.body, "body", 100_000));
+            Words words =
+                    new Words(Text.required(mail.subject, "subject", 998), Text.required(mail.body, "body", 100_000));
             return kept(tx, look.worded(tx, draft, words, person, campaign, now), now);
         });
     }
@@ -149,7 +149,8 @@ public final class SendMessage {
     }
 
     private Campaign campaign(Tx tx, CampaignId id) {
-        return messaging.records()
+        return messaging
+                .records()
                 .of(RecordTypes.CAMPAIGNS)
                 .find(tx, id)
                 .orElseThrow(() -> Rejected.field("campaign_id", "campaign.unknown", "there is no campaign " + id));
@@ -160,11 +161,12 @@ public final class SendMessage {
     }
 
     private WorkspaceId known(Tx tx, WorkspaceId workspace) {
-        return messaging.records()
+        return messaging
+                .records()
                 .of(RecordTypes.WORKSPACES)
                 .find(tx, workspace)
-                .orElseThrow(() ->
-                        Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + workspace))
+                .orElseThrow(
+                        () -> Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + workspace))
                 .id();
     }
 
@@ -188,23 +190,22 @@ public final class SendMessage {
     public Map<String, Object> handle(JobRun<Payload> job) throws InterruptedException {
         OutboundMessageId id = job.payload().outboundMessageId();
         Next next = messaging.transactions().write(job.actor(), tx -> prepare(tx, id, job.attempt() > 1));
-        String outcome =
-                switch (next) {
-                    case Next.Over over -> over.outcome;
-                    case Next.Hand hand ->
-                        settlement.settle(
-                                job.actor(),
-                                hand.handover.message(),
-                                transmission.send(
-                                        hand.handover,
-                                        job.attempt() < EMAIL.retry().tries()));
-                };
+        String outcome = switch (next) {
+            case Next.Over over -> over.outcome;
+            case Next.Hand hand ->
+                settlement.settle(
+                        job.actor(),
+                        hand.handover.message(),
+                        transmission.send(
+                                hand.handover, job.attempt() < EMAIL.retry().tries()));
+        };
         return Map.of("outcome", outcome, "outbound_message_id", id.toString());
     }
 
     private Next prepare(Tx tx, OutboundMessageId id, boolean again) {
         Instant now = messaging.clock().instant();
-        OutboundMessage message = messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, id);
+        OutboundMessage message =
+                messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, id);
         if (message.status() == MessageStatus.SENDING) {
             return again ? brokenOff(tx, message, now) : anotherSends();
         }
@@ -229,9 +230,8 @@ public final class SendMessage {
     }
 
     private Next brokenOff(Tx tx, OutboundMessage message, Instant now) {
-        Optional<Handover> handover = transmission.mayAskAgain(message, now)
-                ? transmission.handover(tx, message)
-                : Optional.empty();
+        Optional<Handover> handover =
+                transmission.mayAskAgain(message, now) ? transmission.handover(tx, message) : Optional.empty();
         if (handover.isPresent()) {
             return new Next.Hand(handover.get());
         }
@@ -245,8 +245,7 @@ public final class SendMessage {
             return SendDecision.decide(new SendDecision.Circumstances(
                     now, messaging.tenants().get(tx).timeZone(), false, null, null, null, null, List.of(), way.from()));
         }
-        Optional<Contact> contact =
-                messaging.records().of(RecordTypes.CONTACTS).find(tx, message.contactId());
+        Optional<Contact> contact = messaging.records().of(RecordTypes.CONTACTS).find(tx, message.contactId());
         if (contact.isEmpty()) {
             return new SendDecision.Skip("contact_deleted");
         }

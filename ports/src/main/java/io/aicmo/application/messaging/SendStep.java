@@ -92,7 +92,8 @@ public final class SendStep {
         return switch (next) {
             case Next.Over over -> Map.of("outcome", over.outcome);
             case Next.Hand hand -> {
-                Delivery delivery = transmission.send(hand.handover, job.attempt() < JOB.retry().tries());
+                Delivery delivery = transmission.send(
+                        hand.handover, job.attempt() < JOB.retry().tries());
                 yield Map.of(
                         "outcome",
                         settlement.settle(actor, hand.handover.message(), delivery),
@@ -104,7 +105,11 @@ public final class SendStep {
 
     /** All that is known of a run whose step is due. */
     private record Due(
-            SequenceRun run, Sequence sequence, List<SequenceStep> steps, Recipient person, @Nullable Campaign campaign) {
+            SequenceRun run,
+            Sequence sequence,
+            List<SequenceStep> steps,
+            Recipient person,
+            @Nullable Campaign campaign) {
         SequenceStep step() {
             return steps.get(run.nextStep());
         }
@@ -118,20 +123,25 @@ public final class SendStep {
     /** Locks in the spine's order: the lead before its runs. */
     private Next prepare(Tx tx, SequenceRunId id, boolean again) {
         Instant now = messaging.clock().instant();
-        Optional<SequenceRun> known = messaging.records().of(RecordTypes.SEQUENCE_RUNS).find(tx, id);
+        Optional<SequenceRun> known =
+                messaging.records().of(RecordTypes.SEQUENCE_RUNS).find(tx, id);
         if (known.isEmpty()) {
             return new Next.Over("gone");
         }
         messaging.outbox().takeTurn(tx, "person:" + known.get().contactId());
         try {
-            Lead lead = messaging.records().of(RecordTypes.LEADS).lock(tx, known.get().leadId());
+            Lead lead = messaging
+                    .records()
+                    .of(RecordTypes.LEADS)
+                    .lock(tx, known.get().leadId());
             SequenceRun run = messaging.records().of(RecordTypes.SEQUENCE_RUNS).lock(tx, id);
             if (run.status() != RunStatus.ACTIVE || run.nextStepAt().isAfter(now)) {
                 return new Next.Over("not_due");
             }
             Sequence sequence = messaging.records().of(RecordTypes.SEQUENCES).get(tx, run.sequenceId());
             Contact contact = messaging.records().of(RecordTypes.CONTACTS).get(tx, run.contactId());
-            Campaign campaign = messaging.records()
+            Campaign campaign = messaging
+                    .records()
                     .of(RecordTypes.CAMPAIGNS)
                     .find(tx, sequence.campaignId())
                     .orElse(null);
@@ -157,8 +167,7 @@ public final class SendStep {
             case SENDING -> again ? brokenOff(tx, due, message, now) : anotherSends();
             case UNCERTAIN -> halt(tx, run, UNCERTAIN, now);
             case SENT, CAPTURED, SKIPPED -> advance(tx, due, message.status().word(), now);
-            case QUEUED, FAILED ->
-                decide(tx, due, message.to(due.person.address(message.channel())), false, now);
+            case QUEUED, FAILED -> decide(tx, due, message.to(due.person.address(message.channel())), false, now);
         };
     }
 
@@ -168,9 +177,8 @@ public final class SendStep {
 
     /** An earlier try died with the message on the wire. */
     private Next brokenOff(Tx tx, Due due, OutboundMessage message, Instant now) {
-        Optional<Handover> handover = transmission.mayAskAgain(message, now)
-                ? transmission.handover(tx, message)
-                : Optional.empty();
+        Optional<Handover> handover =
+                transmission.mayAskAgain(message, now) ? transmission.handover(tx, message) : Optional.empty();
         if (handover.isPresent()) {
             return new Next.Hand(handover.get());
         }

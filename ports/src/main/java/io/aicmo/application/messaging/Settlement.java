@@ -55,15 +55,18 @@ final class Settlement {
                 yield "sent";
             }
             case Delivery.Refused refused -> failed(tx, message, run, refused.detail(), now);
-            case Delivery.Busy busy when message.attempts() >= MOST_ATTEMPTS ->
-                failed(tx, message, run, busy.detail(), now);
+            case Delivery.Busy busy
+            when message.attempts() >= MOST_ATTEMPTS -> failed(tx, message, run, busy.detail(), now);
             case Delivery.Busy busy -> {
                 Instant later = now.plus(rest(message.attempts(), busy.after()));
                 OutboundMessage waiting = update(tx, message.waiting(later, busy.detail(), now));
                 move(tx, message, run, one -> one.due(later, now));
                 if (waiting.sequenceRunId() == null) {
-                    messaging.jobs()
-                            .enqueue(tx, SendMessage.job(new JobId(messaging.ids().next()), waiting, now));
+                    messaging
+                            .jobs()
+                            .enqueue(
+                                    tx,
+                                    SendMessage.job(new JobId(messaging.ids().next()), waiting, now));
                 }
                 yield "busy";
             }
@@ -76,12 +79,7 @@ final class Settlement {
     }
 
     /** A message was sent; its run goes on, unless something else has halted it meanwhile. */
-    void sent(
-            Tx tx,
-            OutboundMessage message,
-            Optional<SequenceRun> run,
-            @Nullable String theirId,
-            Instant now) {
+    void sent(Tx tx, OutboundMessage message, Optional<SequenceRun> run, @Nullable String theirId, Instant now) {
         OutboundMessage sent = update(tx, message.sent(theirId, now));
         move(tx, message, run, one -> awake(one, now).advanced(following(tx, one), now));
         timeline.sent(tx, sent, now);
@@ -138,10 +136,14 @@ final class Settlement {
     void keep(Tx tx, SequenceRun run) {
         SequenceRun kept = messaging.records().of(RecordTypes.SEQUENCE_RUNS).update(tx, run);
         if (kept.status() == RunStatus.ACTIVE) {
-            messaging.jobs().enqueue(
-                    tx,
-                    SendStep.job(
-                            new JobId(messaging.ids().next()), kept, messaging.clock().instant()));
+            messaging
+                    .jobs()
+                    .enqueue(
+                            tx,
+                            SendStep.job(
+                                    new JobId(messaging.ids().next()),
+                                    kept,
+                                    messaging.clock().instant()));
         }
     }
 

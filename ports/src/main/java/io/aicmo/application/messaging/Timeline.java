@@ -62,7 +62,6 @@ final class Timeline {
                 List.of(),
                 meta,
                 null);
-        messaging.spine()
-                .apply(tx, List.of(rules.decide(tx.tenant(), event, now, messaging.ids()::next)));
+        messaging.spine().apply(tx, List.of(rules.decide(tx.tenant(), event, now, messaging.ids()::next)));
     }
 }

@@ -46,8 +46,12 @@ final class Transmission {
     }
 
     /** A message that is kept as being sent, and all that is needed to send it. */
-    record Handover(OutboundMessage message, MessageSender sender, Map<String, String> settings,
-            Map<String, String> credentials, Outgoing outgoing) {}
+    record Handover(
+            OutboundMessage message,
+            MessageSender sender,
+            Map<String, String> settings,
+            Map<String, String> credentials,
+            Outgoing outgoing) {}
 
     /**
      * The way for a message: of the channel's connections always the same for one person, as long as it has room today.
@@ -98,23 +102,27 @@ final class Transmission {
         if (id == null || recipient == null || body == null) {
             return Optional.empty();
         }
-        return messaging.records().of(RecordTypes.CHANNEL_CONNECTIONS).find(tx, id).flatMap(connection -> messaging
-                .senders()
-                .find(message.channel(), connection.provider())
-                .map(sender -> new Handover(
-                        message,
-                        sender,
-                        connection.settings(),
-                        credentials.open(tx.tenant(), connection),
-                        new Outgoing(
-                                message.sender(),
-                                recipient,
-                                message.subject(),
-                                body,
-                                message.isHtml(),
-                                message.messageId(),
-                                headers(tx, message),
-                                message.idempotencyKey()))));
+        return messaging
+                .records()
+                .of(RecordTypes.CHANNEL_CONNECTIONS)
+                .find(tx, id)
+                .flatMap(connection -> messaging
+                        .senders()
+                        .find(message.channel(), connection.provider())
+                        .map(sender -> new Handover(
+                                message,
+                                sender,
+                                connection.settings(),
+                                credentials.open(tx.tenant(), connection),
+                                new Outgoing(
+                                        message.sender(),
+                                        recipient,
+                                        message.subject(),
+                                        body,
+                                        message.isHtml(),
+                                        message.messageId(),
+                                        headers(tx, message),
+                                        message.idempotencyKey()))));
     }
 
     /** Mail to a person tells mail programs how it is unsubscribed with one click (RFC 8058). */
@@ -136,9 +144,7 @@ final class Transmission {
                 .find(message.channel(), message.provider())
                 .map(MessageSender::idempotentFor)
                 .orElse(Duration.ZERO);
-        return message.status() == MessageStatus.SENDING
-                && asked != null
-                && now.isBefore(asked.plus(promised));
+        return message.status() == MessageStatus.SENDING && asked != null && now.isBefore(asked.plus(promised));
     }
 
     /**
@@ -160,7 +166,8 @@ final class Transmission {
     /** A message that is kept, as it is now, or null where it was taken over meanwhile by somebody else. */
     @Nullable
     OutboundMessage stillOurs(Tx tx, OutboundMessage sending) {
-        OutboundMessage now = messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, sending.id());
+        OutboundMessage now =
+                messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).lock(tx, sending.id());
         boolean open = now.status() == MessageStatus.SENDING || now.status() == MessageStatus.UNCERTAIN;
         return open && now.attempts() == sending.attempts() ? now : null;
     }

@@ -39,7 +39,10 @@ public final class Unsubscribe {
                 .transactions()
                 .read(
                         Actor.system(named.tenant()),
-                        tx -> messaging.records().of(RecordTypes.OUTBOUND_MESSAGES).find(tx, named.message()))
+                        tx -> messaging
+                                .records()
+                                .of(RecordTypes.OUTBOUND_MESSAGES)
+                                .find(tx, named.message()))
                 .filter(message -> message.contactId() != null)
                 .orElseThrow(Unsubscribe::unknown);
     }
@@ -64,9 +67,10 @@ public final class Unsubscribe {
                 List.of(),
                 Map.of("outbound_message_id", message.id().toString()),
                 null);
-        List<SpineOutcome> outcomes = messaging.spine()
-                .apply(List.of(rules.decide(
-                        named.tenant(), event, messaging.clock().instant(), messaging.ids()::next)));
+        List<SpineOutcome> outcomes = messaging
+                .spine()
+                .apply(List.of(
+                        rules.decide(named.tenant(), event, messaging.clock().instant(), messaging.ids()::next)));
         if (outcomes.get(0) instanceof SpineOutcome.Failed failed) {
             throw new Unavailable(failed.detail(), Duration.ofSeconds(1));
         }

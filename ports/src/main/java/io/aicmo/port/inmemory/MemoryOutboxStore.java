@@ -71,9 +71,7 @@ final class MemoryOutboxStore implements OutboxStore {
         Rows<String, SentMessage> sent = MemoryTx.of(tx).rows(database.messages);
         MemoryTx.of(tx).lock();
         if (sent.get(message.messageId()) == null) {
-            sent.put(
-                    message.messageId(),
-                    new SentMessage(message.contactId(), message.leadId(), message.campaignId()));
+            sent.put(message.messageId(), new SentMessage(message.contactId(), message.leadId(), message.campaignId()));
         }
     }
 }

@@ -43,7 +43,8 @@ public interface OutboxStoreContract extends StoreContract {
         Lead lead = home.aLead();
         SequenceRun run = home.aRun(lead);
         SequenceRun other = home.aRun(lead);
-        OutboundMessage message = home.keep(RecordTypes.OUTBOUND_MESSAGES, to(home, lead).ofStep(run.id(), 3));
+        OutboundMessage message =
+                home.keep(RecordTypes.OUTBOUND_MESSAGES, to(home, lead).ofStep(run.id(), 3));
 
         assertThat(ofStep(home, run.id(), 3)).contains(message);
         assertThat(ofStep(home, run.id(), 2)).isEmpty();
@@ -63,10 +64,8 @@ public interface OutboxStoreContract extends StoreContract {
         boolean counts = List.of(
                         MessageStatus.SENDING, MessageStatus.SENT, MessageStatus.CAPTURED, MessageStatus.UNCERTAIN)
                 .contains(status);
-        assertThat(lately(home, lead.contactId(), World.NOW))
-                .isEqualTo(counts ? List.of(World.NOW) : List.of());
-        assertThat(through(home, connection.id(), World.NOW))
-                .isEqualTo(counts ? 1 : 0);
+        assertThat(lately(home, lead.contactId(), World.NOW)).isEqualTo(counts ? List.of(World.NOW) : List.of());
+        assertThat(through(home, connection.id(), World.NOW)).isEqualTo(counts ? 1 : 0);
     }
 
     @Test
@@ -99,7 +98,8 @@ public interface OutboxStoreContract extends StoreContract {
             outbox().remember(tx, message);
         });
 
-        assertThat(home.record(a("email_replied").answering(message.messageId())).leadId())
+        assertThat(home.record(a("email_replied").answering(message.messageId()))
+                        .leadId())
                 .isEqualTo(lead.id());
     }
 
@@ -132,9 +132,11 @@ public interface OutboxStoreContract extends StoreContract {
         for (int i = 0; i < 4; i++) {
             tasks.add(() -> home.write(tx -> {
                 outbox().takeTurn(tx, "person");
-                int before = outbox().lately(tx, lead.contactId(), Instant.EPOCH).size();
+                int before =
+                        outbox().lately(tx, lead.contactId(), Instant.EPOCH).size();
                 if (before < 2) {
-                    home.store(RecordTypes.OUTBOUND_MESSAGES).insert(tx, to(home, lead).captured(World.NOW));
+                    home.store(RecordTypes.OUTBOUND_MESSAGES)
+                            .insert(tx, to(home, lead).captured(World.NOW));
                     most.incrementAndGet();
                 }
                 return true;

@@ -98,7 +98,8 @@ final class Post {
                         World.word(),
                         World.word() + "@sender.example.com",
                         Map.of(),
-                        vault.seal(Vault.Place.of(home.tenant(), RecordTypes.CHANNEL_CONNECTIONS, id, "credentials"), ""),
+                        vault.seal(
+                                Vault.Place.of(home.tenant(), RecordTypes.CHANNEL_CONNECTIONS, id, "credentials"), ""),
                         dailyLimit,
                         true,
                         clock.instant(),

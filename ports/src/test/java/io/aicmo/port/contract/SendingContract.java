@@ -45,8 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** What sending leaves in the stores and on the wire, whoever says no and whatever dies when. */
 public interface SendingContract extends StoreContract {
-    SendingHours ALWAYS =
-            new SendingHours(List.of(DayOfWeek.values()), LocalTime.of(0, 0), LocalTime.of(23, 59));
+    SendingHours ALWAYS = new SendingHours(List.of(DayOfWeek.values()), LocalTime.of(0, 0), LocalTime.of(23, 59));
 
     private Post post(Duration idempotentFor) {
         Home home = world().aTenant();
@@ -79,7 +78,9 @@ public interface SendingContract extends StoreContract {
         assertThat(post.run(run).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(post.outbox()).extracting(OutboundMessage::status).containsOnly(MessageStatus.SENT);
         assertThat(types(post, lead)).containsExactly("email_sent", "email_sent");
-        assertThat(post.home.stats(sequence.campaignId()).stream().mapToLong(day -> day.sends()).sum())
+        assertThat(post.home.stats(sequence.campaignId()).stream()
+                        .mapToLong(day -> day.sends())
+                        .sum())
                 .isEqualTo(2);
     }
 
@@ -121,13 +122,13 @@ public interface SendingContract extends StoreContract {
 
         String token = link.substring(link.lastIndexOf('/') + 1);
         post.unsubscribe().look(token);
-        assertThat(post.home.now(RecordTypes.CONTACTS, ada.id()).refuses("email")).isFalse();
+        assertThat(post.home.now(RecordTypes.CONTACTS, ada.id()).refuses("email"))
+                .isFalse();
         post.unsubscribe().handle(token);
         post.unsubscribe().handle(token);
-        assertThat(post.home.now(RecordTypes.CONTACTS, ada.id()).refuses("email")).isTrue();
-        assertThat(post.home.timeline(ada.id()))
-                .extracting(Activity::type)
-                .containsOnlyOnce("email_unsubscribed");
+        assertThat(post.home.now(RecordTypes.CONTACTS, ada.id()).refuses("email"))
+                .isTrue();
+        assertThat(post.home.timeline(ada.id())).extracting(Activity::type).containsOnlyOnce("email_unsubscribed");
         char last = token.charAt(token.length() - 1);
         String forged = token.substring(0, token.length() - 1) + (last == 'A' ? 'B' : 'A');
         assertThatThrownBy(() -> post.unsubscribe().handle(forged)).isInstanceOf(NotFound.class);
@@ -170,7 +171,13 @@ public interface SendingContract extends StoreContract {
         Sequence sequence = post.sequence(post.home.aCampaign(), null, 24, "Hello");
         Contact.Profile inKolkata = new Contact.Profile(
                 new io.aicmo.domain.shared.EmailAddress(World.word() + "@example.com"),
-                null, null, null, null, null, null, Map.of("time_zone", "Asia/Kolkata"));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of("time_zone", "Asia/Kolkata"));
         Contact contact = post.home.keep(
                 RecordTypes.CONTACTS,
                 Contact.meet(new io.aicmo.domain.shared.ContactId(World.id()), inKolkata, World.NOW));
@@ -283,8 +290,7 @@ public interface SendingContract extends StoreContract {
         post.live(Duration.ofHours(3), Duration.ofHours(1));
         assertThat(post.wire.arrived()).isEmpty();
 
-        post.home.change(
-                RecordTypes.CAMPAIGNS, paused.edited(paused.edit().with(CampaignStatus.ACTIVE), World.NOW));
+        post.home.change(RecordTypes.CAMPAIGNS, paused.edited(paused.edit().with(CampaignStatus.ACTIVE), World.NOW));
         post.live(Duration.ofHours(2), Duration.ofHours(1));
         assertThat(post.wire.arrived()).hasSize(1);
     }
@@ -489,9 +495,9 @@ public interface SendingContract extends StoreContract {
             for (OutboundMessage message : post.outbox()) {
                 if (message.status() == MessageStatus.UNCERTAIN) {
                     boolean arrived = post.wire.arrived().stream()
-                            .anyMatch(mail -> String.valueOf(message.messageId()).equals(mail.messageId()));
-                    post.resolve(
-                            message, arrived ? ResolveMessage.Word.SENT : ResolveMessage.Word.SEND_AGAIN);
+                            .anyMatch(
+                                    mail -> String.valueOf(message.messageId()).equals(mail.messageId()));
+                    post.resolve(message, arrived ? ResolveMessage.Word.SENT : ResolveMessage.Word.SEND_AGAIN);
                 }
             }
             post.live(Duration.ofHours(6), Duration.ofMinutes(30));
@@ -537,14 +543,17 @@ public interface SendingContract extends StoreContract {
     }
 
     private static void everythingArrivedOnce(Post post) {
-        assertThat(post.outbox()).hasSize(240).extracting(OutboundMessage::status).containsOnly(MessageStatus.SENT);
+        assertThat(post.outbox())
+                .hasSize(240)
+                .extracting(OutboundMessage::status)
+                .containsOnly(MessageStatus.SENT);
         Map<String, Long> arrivals = post.wire.arrived().stream()
-                .collect(Collectors.groupingBy(
-                        mail -> mail.recipient() + " " + mail.body(), Collectors.counting()));
+                .collect(Collectors.groupingBy(mail -> mail.recipient() + " " + mail.body(), Collectors.counting()));
         assertThat(arrivals).hasSize(240);
         assertThat(arrivals.values()).containsOnly(1L);
         Instant end = post.clock.instant();
-        assertThat(post.outbox()).allSatisfy(message -> assertThat(message.sentAt()).isBefore(end));
+        assertThat(post.outbox())
+                .allSatisfy(message -> assertThat(message.sentAt()).isBefore(end));
         post.outbox().stream()
                 .map(OutboundMessage::leadId)
                 .distinct()

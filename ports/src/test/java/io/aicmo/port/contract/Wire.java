@@ -66,7 +66,9 @@ public final class Wire implements MessageSender {
     /** What the next messages meet, one after the other; then they arrive again. */
     @SafeVarargs
     public final void next(Function<Outgoing, Delivery>... meeting) {
-        script.addAll(List.of(meeting));
+        for (Function<Outgoing, Delivery> one : meeting) {
+            script.add(one);
+        }
     }
 
     /** Takes a message; one that came before by its key is the same. */
