@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The walls of the hexagon, each a rule; below a root package, so that they can be tried on broken samples too. */
 final class Walls {
-    private static final String[] JDK = {"java..", "org.jspecify.annotations.."};
+    private static final String[] JDK = {"java..", "javax.crypto..", "org.jspecify.annotations.."};
 
     private final String root;
 
