@@ -4,25 +4,20 @@ import io.aicmo.bench.Lab.Tenant;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Measures the way to a model through the server; {@code bench/gateway --help} says how. */
 @Command(
         name = "bench/gateway",
         mixinStandardHelpOptions = true,
         description = "Measures calls of a model through the server beside the same calls made directly with OkHttp, "
-                + "and many streams at once beside events, on one fresh durable embedded server.")
-public final class GatewayBench implements Callable<Integer> {
+                + "and many streams at once beside events, on one fresh durable embedded server: four minutes.")
+public final class GatewayBench extends Measurement {
     static final String KEY = "sk-bench-0123456789abcdef0123";
 
     /**
@@ -41,31 +36,22 @@ public final class GatewayBench implements Callable<Integer> {
                 new Amount(Duration.ofMillis(1_500), 1, Duration.ofSeconds(6), 300, Duration.ofSeconds(5));
     }
 
-    @Option(names = "--quick", description = "short and small: under a minute instead of four")
-    private boolean quick;
-
-    @Option(names = "--markdown", description = "writes the tables to this file as well")
-    private @Nullable Path markdown;
-
     /** Ends with 0 if every goal was met, 1 if not. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new GatewayBench()).execute(args));
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Report report = run(quick ? Amount.QUICK : Amount.FULL, out);
-        if (markdown != null) {
-            Files.writeString(markdown, report.markdown());
-        }
-        return report.goals().stream().allMatch(Report.Goal::met) ? 0 : 1;
+    Report run(boolean quick, PrintStream out) {
+        return run(quick ? Amount.QUICK : Amount.FULL, out);
     }
 
     /** Measures. */
     static Report run(Amount amount, PrintStream out) {
-        Report report = new Report(out);
-        long begun = System.nanoTime();
+        return reported(out, report -> measure(amount, report));
+    }
+
+    private static void measure(Amount amount, Report report) {
         Path folder = folder();
         try (StubProcess model = StubProcess.start(folder.resolve("model.log"));
                 Lab lab = Lab.open(Map.of(
@@ -82,8 +68,6 @@ public final class GatewayBench implements Callable<Integer> {
         } finally {
             Lab.delete(folder);
         }
-        out.printf(Locale.ROOT, "%d s in all.%n", (System.nanoTime() - begun) / 1_000_000_000);
-        return report;
     }
 
     private static Path folder() {
