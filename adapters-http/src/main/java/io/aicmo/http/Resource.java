@@ -155,18 +155,36 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
 
     /** Lists and shows. */
     public Resource<I, R, V> readable(Permission permission) {
+        listed(permission);
+        routes.add(shown(permission, viewType, this::show));
+        return this;
+    }
+
+    /** Lists, and shows more of one than the list does. */
+    public <W extends Record> Resource<I, R, V> readable(Permission permission, Class<W> whole, Function<R, W> as) {
+        listed(permission);
+        routes.add(shown(permission, whole, call -> {
+            R record = found(call);
+            return Answer.ok(as.apply(record)).version(record.version());
+        }));
+        return this;
+    }
+
+    private Route shown(Permission permission, Class<?> answer, Function<Call, Answer> by) {
+        return Route.get(path + "/{id}")
+                .may(permission)
+                .says("Shows one of the " + words(type.plural()) + ".")
+                .answers(200, answer)
+                .by(by);
+    }
+
+    private void listed(Permission permission) {
         routes.add(Route.get(path)
                 .may(permission)
                 .says("Lists " + words(type.plural()) + ".")
                 .with(listing.parameters())
                 .answers(200, ListOf.class, viewType)
                 .by(call -> Answer.ok(list(call, Map.of()))));
-        routes.add(Route.get(path + "/{id}")
-                .may(permission)
-                .says("Shows one of the " + words(type.plural()) + ".")
-                .answers(200, viewType)
-                .by(this::show));
-        return this;
     }
 
     /** Creates, one or many. */
@@ -417,6 +435,15 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
             R record = store().get(tx, id);
             checkWorkspace(tx, record);
             return Answer.ok(view(tx, record)).version(record.version());
+        });
+    }
+
+    private R found(Call call) {
+        I id = call.id(idType);
+        return hexagon.transactions().read(call.actor(), tx -> {
+            R record = store().get(tx, id);
+            checkWorkspace(tx, record);
+            return record;
         });
     }
 

@@ -1,6 +1,7 @@
 package io.aicmo.http;
 
 import io.aicmo.http.ai.AgentRunRoutes;
+import io.aicmo.http.ai.ConversationRoutes;
 import io.aicmo.http.ai.KernelRoutes;
 import io.aicmo.http.cmo.BrandRoutes;
 import io.aicmo.http.cmo.CalendarRoutes;
@@ -78,6 +79,7 @@ final class Routes {
                         new JobRoutes(hexagon).routes(),
                         new KernelRoutes(hexagon).routes(),
                         new AgentRunRoutes(hexagon).routes(),
+                        new ConversationRoutes(hexagon).routes(),
                         new ScheduleRoutes(hexagon).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -2,7 +2,11 @@ package io.aicmo.http;
 
 import io.aicmo.application.ai.KernelMode;
 import io.aicmo.domain.ai.Priority;
+import io.aicmo.domain.cmo.Conversation;
+import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.port.Actor;
+import io.aicmo.port.Ids;
+import io.aicmo.port.RecordTypes;
 import io.aicmo.port.ai.Agent;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
@@ -10,12 +14,14 @@ import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.ai.Playbook;
+import io.aicmo.port.inmemory.InMemory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** An agent that repeats what it is told, or fails as it is told. */
+/** An agent that repeats what it is told and keeps that as a conversation, or fails as it is told. */
 final class Echo {
     static final Agent<Message, Said> AGENT = new Agent<>(
             "echo", "brand_intake", "cmo-brand-intake", "Repeats.", Priority.P1, "1", Message.class, Said.class, true);
@@ -28,7 +34,7 @@ final class Echo {
 
         @Override
         public Said answer(Message input) {
-            return new Said(input.message(), List.of());
+            return new Said(input.message(), List.of(), null);
         }
     };
 
@@ -38,12 +44,21 @@ final class Echo {
     record Message(String message, @Nullable Integer times) {}
 
     /** What it says. */
-    record Said(String text, List<String> more) {}
+    record Said(String text, List<String> more, @Nullable ConversationId conversationId) {}
 
-    static KernelMode<Message, Said> mode(Agents agents) {
+    static KernelMode<Message, Said> mode(InMemory memory, Agents agents, Ids ids, InstantSource clock) {
         return new KernelMode<>(AGENT, Message.class, Said.class, (actor, ask, listener) -> {
             failIfTold(ask.input().message(), listener);
-            return run(agents, actor, ask, listener);
+            AgentAnswer<Said> answer = run(agents, actor, ask, listener);
+            Said said = answer.output();
+            Conversation conversation = Conversation.begun(
+                            new ConversationId(ids.next()), ask.workspaceId(), AGENT.name(), clock.instant())
+                    .said(ask.input().message(), false, said.text(), null, clock.instant());
+            memory.transactions()
+                    .write(
+                            actor,
+                            tx -> memory.records().of(RecordTypes.CONVERSATIONS).insert(tx, conversation));
+            return answer.with(new Said(said.text(), said.more(), conversation.id()));
         });
     }
 

@@ -60,7 +60,7 @@ class KernelTest implements AgentRoutesContract {
 
         assertThat(events).hasSize(2);
         assertThat(AgentRoutesContract.data(events[0], "delta").path("text").stringValue())
-                .isEqualTo("{\"text\":\"hello\\u000aüber\",\"more\":[]}");
+                .isEqualTo("{\"text\":\"hello\\u000aüber\",\"more\":[],\"conversation_id\":null}");
         assertThat(AgentRoutesContract.data(events[1], "result")
                         .at("/output/text")
                         .stringValue())

@@ -71,7 +71,7 @@ final class MemoryServer {
                 memory.idempotency(),
                 agents,
                 memory.agentRuns(),
-                List.of(Echo.mode(agents)),
+                List.of(Echo.mode(memory, agents, ids, clock)),
                 Channels.catalogue(),
                 List.of(new GenericProvider()),
                 messaging(memory, ids, clock),

@@ -1,5 +1,7 @@
 package io.aicmo.http.cmo;
 
+import io.aicmo.application.cmo.ChangeSegment;
+import io.aicmo.application.cmo.CreateSegment;
 import io.aicmo.domain.cmo.BrandProfile;
 import io.aicmo.domain.cmo.IcpSegment;
 import io.aicmo.domain.cmo.MarketSophistication;
@@ -24,9 +26,14 @@ import org.jspecify.annotations.Nullable;
 /** Who speaks to whom about what: brand profiles, audience segments and offers. */
 public final class BrandRoutes {
     private final Hexagon hexagon;
+    private final CreateSegment createSegment;
+    private final ChangeSegment changeSegment;
 
     public BrandRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
+        this.createSegment =
+                new CreateSegment(hexagon.transactions(), hexagon.records(), hexagon.ids(), hexagon.clock());
+        this.changeSegment = new ChangeSegment(hexagon.transactions(), hexagon.records(), hexagon.clock());
     }
 
     /** Asks for the profile of a workspace's brand; what is not known yet is left out. */
@@ -71,7 +78,7 @@ public final class BrandRoutes {
         }
     }
 
-    /** Asks for an audience segment. */
+    /** Asks for an audience segment; a workspace's first is primary, others are secondary if they do not say. */
     record NewIcpSegment(
             WorkspaceId workspaceId,
             String name,
@@ -89,7 +96,7 @@ public final class BrandRoutes {
                     name,
                     code,
                     tagline,
-                    Objects.requireNonNullElse(rank, IcpSegment.Rank.OTHER),
+                    IcpSegment.Rank.OTHER,
                     Objects.requireNonNullElse(demographics, Map.of()),
                     Objects.requireNonNullElse(psychographics, Map.of()),
                     Objects.requireNonNullElse(behaviours, Map.of()),
@@ -165,21 +172,13 @@ public final class BrandRoutes {
     private Resource<IcpSegmentId, IcpSegment, IcpSegment> icpSegments() {
         return Resource.of(hexagon, RecordTypes.ICP_SEGMENTS, IcpSegmentId.class, IcpSegment.class, segment -> segment)
                 .readable(Permission.MARKETING_READ)
-                .keeping(
+                .creatable(
                         Permission.MARKETING_WRITE,
                         NewIcpSegment.class,
-                        (tx, draft) -> IcpSegment.of(
-                                new IcpSegmentId(hexagon.ids().next()),
-                                draft.workspaceId,
-                                draft.words(),
-                                null,
-                                hexagon.clock().instant()))
-                .editable(
-                        Permission.MARKETING_WRITE,
-                        IcpSegment.Edit.class,
-                        IcpSegment::edit,
-                        (segment, edit) -> segment.edited(edit, hexagon.clock().instant()))
-                .deletable(Permission.MARKETING_WRITE);
+                        (actor, draft) -> createSegment.handle(
+                                actor, new CreateSegment.Command(draft.workspaceId, draft.words(), draft.rank)))
+                .changeable(Permission.MARKETING_WRITE, IcpSegment.Edit.class, changeSegment::handle)
+                .deletable(Permission.MARKETING_WRITE, Permission.MARKETING_WRITE, changeSegment::delete);
     }
 
     private Resource<OfferId, Offer, Offer> offers() {

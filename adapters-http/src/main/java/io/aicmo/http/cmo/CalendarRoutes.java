@@ -1,16 +1,20 @@
 package io.aicmo.http.cmo;
 
 import io.aicmo.domain.cmo.CalendarEvent;
+import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.shared.CalendarEventId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.MilestoneId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Resource;
 import io.aicmo.http.Route;
+import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Tx;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +70,23 @@ public final class CalendarRoutes {
                                 draft.workspaceId,
                                 draft.words(),
                                 hexagon.clock().instant()))
-                .editable(
-                        Permission.MARKETING_WRITE,
-                        CalendarEvent.Edit.class,
-                        CalendarEvent::edit,
-                        (event, edit) -> event.edited(edit, hexagon.clock().instant()))
+                .revisable(Permission.MARKETING_WRITE, CalendarEvent.Edit.class, CalendarEvent::edit, this::revised)
                 .deletable(Permission.MARKETING_WRITE)
                 .routes();
+    }
+
+    /** The entry as it shall be; what goes out with it was approved, and stays so until the transaction ends. */
+    private CalendarEvent revised(Tx tx, CalendarEvent event, CalendarEvent.Edit edit) {
+        CalendarEvent revised = event.edited(edit, hexagon.clock().instant());
+        revised.goneOut().ifPresent(content -> content(tx, content).checkMayGoOut("status"));
+        return revised;
+    }
+
+    private ContentAsset content(Tx tx, ContentAssetId id) {
+        try {
+            return hexagon.records().of(RecordTypes.CONTENT_ASSETS).lock(tx, id);
+        } catch (NotFound e) {
+            throw Rejected.field("content_asset_id", "content_asset.unknown", "there is no content asset " + id);
+        }
     }
 }

@@ -88,7 +88,7 @@ public final class CampaignRoutes {
         }
     }
 
-    /** What may be changed about a campaign; the status moves along its machine. */
+    /** What may be changed about a campaign; the status moves along its machine, but for the launch. */
     record CampaignChange(
             @Nullable PlanId planId,
             @Nullable IcpSegmentId targetIcpId,

@@ -40,6 +40,7 @@ public final class LaunchRoutes {
         this.launchCampaign = new LaunchCampaign(
                 hexagon.transactions(),
                 hexagon.records(),
+                hexagon.tenants(),
                 createSequence,
                 issueFormToken,
                 hexagon.ids(),

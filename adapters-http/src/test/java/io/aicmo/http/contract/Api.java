@@ -78,9 +78,14 @@ public final class Api {
 
     /** A new tenant with one of everything. */
     public Firm aFirm() {
-        return new Firm(
-                this,
-                "firm" + COUNT.incrementAndGet() + UUID.randomUUID().toString().substring(0, 6));
+        return aFirm("UTC");
+    }
+
+    /** A new tenant somewhere, with one of everything. */
+    Firm aFirm(String timeZone) {
+        String name =
+                "firm" + COUNT.incrementAndGet() + UUID.randomUUID().toString().substring(0, 6);
+        return new Firm(this, name, timeZone);
     }
 
     /** A user's token that is valid for an hour. */

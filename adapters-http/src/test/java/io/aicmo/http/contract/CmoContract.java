@@ -122,6 +122,94 @@ public interface CmoContract {
     }
 
     @Test
+    default void theCalendarSaysOfNothingUnapprovedThatItWentOut() {
+        Firm firm = api().aFirm();
+        String event = firm.owner()
+                .post(
+                        "/v1/calendar-events",
+                        json(
+                                "{'workspace_id': '%s', 'campaign_id': '%s', 'content_asset_id': '%s',"
+                                        + " 'kind': 'publication', 'title': 'Out', 'starts_at': '2026-01-05T09:00:00Z'}",
+                                firm.id("workspace"), firm.id("campaign"), firm.id("content_asset")))
+                .is(201)
+                .textAt("/id");
+
+        firm.owner()
+                .patch("/v1/calendar-events/" + event, json("{'status': 'done'}"))
+                .refuses(422, "/status");
+        firm.owner()
+                .patch("/v1/calendar-events/" + event, json("{'status': 'done', 'kind': 'send'}"))
+                .refuses(422, "/status");
+        approve(firm, firm.id("content_asset"));
+        firm.owner()
+                .patch("/v1/calendar-events/" + event, json("{'status': 'done'}"))
+                .is(200);
+    }
+
+    // Audience
+
+    @Test
+    default void aWorkspaceHasOnePrimarySegment() {
+        Firm firm = api().aFirm();
+        String first = firm.id("icp_segment");
+
+        String second = segment(firm, "").is(201).textAt("/id");
+        assertThat(rank(firm, second)).isEqualTo("secondary");
+        Reply third = segment(firm, ", 'rank': 'primary'").is(201);
+        assertThat(rank(firm, first)).isEqualTo("secondary");
+        firm.owner()
+                .patch("/v1/icp-segments/" + second, json("{'rank': 'primary'}"))
+                .is(200);
+        assertThat(rank(firm, third.textAt("/id"))).isEqualTo("secondary");
+
+        firm.owner().delete("/v1/icp-segments/" + second).is(204);
+        firm.owner()
+                .patch("/v1/icp-segments/" + first, json("{'rank': 'primary'}"))
+                .is(200);
+        assertThat(firm.owner()
+                        .post("/v1/icp-segments/" + second + "/restore")
+                        .is(200)
+                        .textAt("/rank"))
+                .isEqualTo("secondary");
+        assertThat(values(
+                        firm.owner()
+                                .get("/v1/icp-segments?rank=primary")
+                                .is(200)
+                                .at("/data"),
+                        "id"))
+                .containsExactly(first);
+    }
+
+    @Test
+    default void theFirstSegmentOfAWorkspaceIsPrimaryWithoutSayingSo() {
+        Firm firm = api().aFirm();
+        String workspace = firm.owner()
+                .post("/v1/workspaces", json("{'name': 'Other'}"))
+                .is(201)
+                .textAt("/id");
+
+        Reply made = firm.owner()
+                .post("/v1/icp-segments", json("{'workspace_id': '%s', 'name': 'Offices'}", workspace))
+                .is(201);
+
+        assertThat(made.textAt("/rank")).isEqualTo("primary");
+        assertThat(rank(firm, firm.id("icp_segment"))).isEqualTo("primary");
+    }
+
+    private static Reply segment(Firm firm, String more) {
+        return firm.owner()
+                .post(
+                        "/v1/icp-segments",
+                        json(
+                                "{'workspace_id': '%s', 'name': 'More'%s}",
+                                firm.id("workspace"), more.replace("'", "\"")));
+    }
+
+    private static String rank(Firm firm, String segment) {
+        return firm.owner().get("/v1/icp-segments/" + segment).is(200).textAt("/rank");
+    }
+
+    @Test
     default void whatIsNamedIsInTheSameWorkspace() {
         Firm firm = api().aFirm();
         String other = firm.owner()
@@ -136,6 +224,27 @@ public interface CmoContract {
                                 "{'workspace_id': '%s', 'name': 'Far', 'start_date': '2026-01-01', 'offer_id': '%s'}",
                                 other, firm.id("offer")))
                 .refuses(422, "/offer_id");
+    }
+
+    // Conversations
+
+    @Test
+    default void aConversationIsListedAndShownWithAllThatWasSaid() {
+        Firm firm = api().aFirm();
+
+        Reply listed = firm.owner()
+                .get("/v1/conversations?workspace_id=" + firm.id("workspace"))
+                .is(200);
+        Reply shown =
+                firm.owner().get("/v1/conversations/" + firm.id("conversation")).is(200);
+
+        assertThat(listed.textAt("/data/0/id")).isEqualTo(firm.id("conversation"));
+        assertThat(listed.at("/data/0/turn_count").intValue()).isEqualTo(2);
+        assertThat(listed.text()).doesNotContain("We are");
+        assertThat(values(shown.at("/turns"), "speaker")).containsExactly("person", "agent");
+        assertThat(shown.textAt("/turns/0/text")).isEqualTo("We are " + firm.name() + ".");
+        firm.owner().delete("/v1/conversations/" + firm.id("conversation")).is(204);
+        firm.owner().get("/v1/conversations/" + firm.id("conversation")).is(404);
     }
 
     // Versions
@@ -293,6 +402,43 @@ public interface CmoContract {
                 .isEqualTo(2);
     }
 
+    @Test
+    default void aLaunchedCampaignPausesAndGoesOnOnlyIfItIsStillReady() {
+        Firm firm = readyFirm();
+        String path = "/v1/campaigns/" + firm.id("campaign");
+        firm.owner().patch(path, json("{'status': 'active'}")).refuses(422, "/status");
+        launch(firm).is(200);
+
+        firm.owner().patch(path, json("{'status': 'planning'}")).refuses(422, "/status");
+        firm.owner().patch(path, json("{'status': 'paused'}")).is(200);
+        firm.owner()
+                .patch("/v1/offers/" + firm.id("offer"), json("{'status': 'retired'}"))
+                .is(200);
+        firm.owner().patch(path, json("{'status': 'active'}")).refuses(422, "/offer_id");
+        firm.owner()
+                .patch("/v1/offers/" + firm.id("offer"), json("{'status': 'active'}"))
+                .is(200);
+
+        assertThat(firm.owner()
+                        .patch(path, json("{'status': 'active'}"))
+                        .is(200)
+                        .textAt("/status"))
+                .isEqualTo("active");
+    }
+
+    @Test
+    default void aCampaignBeginsWhenItsFirstDayDoesWhereTheTenantIs() {
+        Firm firm = readyFirm("Asia/Kolkata");
+        firm.owner()
+                .patch("/v1/campaigns/" + firm.id("campaign"), json("{'start_date': '2999-03-01'}"))
+                .is(200);
+
+        Reply launched = launch(firm).is(200);
+
+        assertThat(launched.textAt("/calendar_events/0/kind")).isEqualTo("launch");
+        assertThat(launched.textAt("/calendar_events/0/starts_at")).isEqualTo("2999-02-28T18:30:00Z");
+    }
+
     private Reply launch(Firm firm) {
         return firm.owner()
                 .post("/functions/v1/cmo-launch-campaign", json("{'campaign_id': '%s'}", firm.id("campaign")));
@@ -300,7 +446,11 @@ public interface CmoContract {
 
     /** A firm whose campaign on e-mail, SMS and a landing page lacks nothing. */
     private Firm readyFirm() {
-        Firm firm = api().aFirm();
+        return readyFirm("UTC");
+    }
+
+    private Firm readyFirm(String timeZone) {
+        Firm firm = api().aFirm(timeZone);
         firm.owner()
                 .patch(
                         "/v1/campaigns/" + firm.id("campaign"),

@@ -197,6 +197,7 @@ public interface EveryRouteKeepsTenantsApart {
                         "content-assets",
                         "content-variants",
                         "calendar-events",
+                        "conversations",
                         "workspaces")
                 .map(plural -> dynamicTest(plural, () -> {
                     Reply reply = restricted.get("/v1/" + plural).is(200);

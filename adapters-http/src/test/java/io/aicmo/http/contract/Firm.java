@@ -28,11 +28,15 @@ public final class Firm {
     private final String formToken;
     private final String webhookSecret;
 
-    Firm(Api api, String name) {
+    Firm(Api api, String name, String timeZone) {
         this.api = api;
         this.name = name;
         Reply tenant = api.bearer(api.bootstrapToken())
-                .post("/v1/tenants", json("{'name': '%s', 'owner_email': 'owner@%s.example.com'}", name, name))
+                .post(
+                        "/v1/tenants",
+                        json(
+                                "{'name': '%s', 'owner_email': 'owner@%s.example.com', 'time_zone': '%s'}",
+                                name, name, timeZone))
                 .is(201);
         ownerKey = tenant.textAt("/api_key");
         ids.put("tenant", tenant.textAt("/id"));
@@ -127,9 +131,9 @@ public final class Firm {
             String ask = json(
                     "{'mode': 'brand_intake', 'workspace_id': '%s', 'input': {'message': 'We are %s.'}}",
                     id("workspace"), name);
-            ids.put(
-                    "agent_run",
-                    owner().post("/functions/v1/cmo-kernel", ask).is(200).textAt("/run_id"));
+            Reply answer = owner().post("/functions/v1/cmo-kernel", ask).is(200);
+            ids.put("agent_run", answer.textAt("/run_id"));
+            ids.put("conversation", answer.textAt("/output/conversation_id"));
         }
     }
 

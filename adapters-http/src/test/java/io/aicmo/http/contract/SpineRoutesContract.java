@@ -82,7 +82,7 @@ public interface SpineRoutesContract {
     }
 
     @Test
-    default void aCampaignBeginsInPlanningAndMovesAlongItsMachine() {
+    default void aCampaignBeginsInPlanningAndIsNotActivatedWithoutALaunch() {
         Firm firm = api().aFirm();
         Reply made = firm.owner()
                 .post(
@@ -93,13 +93,10 @@ public interface SpineRoutesContract {
 
         assertThat(made.textAt("/status")).isEqualTo("planning");
         assertThat(made.at("/reply_count").intValue()).isZero();
-        assertThat(firm.owner()
-                        .patch(path, json("{'status': 'active'}"))
-                        .is(200)
-                        .textAt("/status"))
-                .isEqualTo("active");
-        firm.owner().patch(path, json("{'status': 'planning'}")).refuses(422, "/status");
-        assertThat(firm.owner().get(path).is(200).textAt("/status")).isEqualTo("active");
+        Reply refused = firm.owner().patch(path, json("{'status': 'active'}")).refuses(422, "/status");
+        assertThat(refused.textAt("/errors/0/detail")).contains("cmo-launch-campaign");
+        firm.owner().patch(path, json("{'status': 'paused'}")).refuses(422, "/status");
+        assertThat(firm.owner().get(path).is(200).textAt("/status")).isEqualTo("planning");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
 import io.aicmo.domain.shared.WorkspaceId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,13 @@ public record CalendarEvent(
     /** The same entry as people want it. */
     public CalendarEvent edited(Edit edit, Instant now) {
         return made(id, workspaceId, edit, createdAt, now, version, deletedAt);
+    }
+
+    /** The content that has gone out when this is done, or empty where nothing goes out. */
+    public Optional<ContentAssetId> goneOut() {
+        return status == Status.DONE && (kind == Kind.PUBLICATION || kind == Kind.SEND)
+                ? Optional.ofNullable(contentAssetId)
+                : Optional.empty();
     }
 
     private static CalendarEvent made(

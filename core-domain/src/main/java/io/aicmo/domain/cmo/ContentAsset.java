@@ -163,6 +163,21 @@ public record ContentAsset(
         return with(words, AssetStatus.DRAFT, null, by, now);
     }
 
+    /**
+     * Checks that it may be said to have gone out.
+     *
+     * @param field the field that says so
+     * @throws Rejected {@code content_asset.not_approved}, if nobody has approved what it says
+     */
+    public void checkMayGoOut(String field) {
+        if (!status.isApproved()) {
+            throw Rejected.field(
+                    field,
+                    "content_asset.not_approved",
+                    "the content " + title + " is " + status.word() + "; nothing unapproved goes out");
+        }
+    }
+
     /** @throws Rejected {@code content_asset.approved}, if somebody has approved what it says */
     public void checkOpen() {
         if (status.isApproved()) {

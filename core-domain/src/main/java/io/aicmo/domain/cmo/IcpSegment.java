@@ -46,6 +46,7 @@ public record IcpSegment(
 
     /** How much a segment matters. */
     public enum Rank {
+        /** Whom marketing wants to reach first; one of each workspace. */
         PRIMARY,
         SECONDARY,
         OTHER
@@ -76,7 +77,23 @@ public record IcpSegment(
             Map<String, Object> behaviours,
             @Nullable MarketSophistication marketSophistication,
             Map<String, Integer> scores,
-            @Nullable String summary) {}
+            @Nullable String summary) {
+
+        /** The same with another rank. */
+        public Edit with(Rank other) {
+            return new Edit(
+                    name,
+                    code,
+                    tagline,
+                    other,
+                    demographics,
+                    psychographics,
+                    behaviours,
+                    marketSophistication,
+                    scores,
+                    summary);
+        }
+    }
 
     /** A new segment. */
     public static IcpSegment of(

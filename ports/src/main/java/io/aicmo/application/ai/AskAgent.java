@@ -2,7 +2,9 @@ package io.aicmo.application.ai;
 
 import io.aicmo.application.ai.KernelMode.Ask;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
@@ -28,14 +30,14 @@ public final class AskAgent {
     /**
      * Asks, and waits for the answer; the listener hears it as it is written.
      *
-     * @throws Rejected {@code workspace.unknown}, {@code campaign.unknown}, {@code campaign.in_other_workspace}, and what
-     *     the mode refuses
+     * @throws Rejected {@code workspace.unknown}, {@code campaign.unknown}, {@code campaign.in_other_workspace}, {@code
+     *     conversation.unknown}, {@code conversation.in_other_workspace}, and what the mode refuses
      * @throws io.aicmo.port.Forbidden if the actor may not enter the workspace
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer
      */
     public <Q extends Record, A extends Record> AgentAnswer<A> handle(
             Actor actor, KernelMode<Q, A> mode, Ask<Q> ask, Listener listener) {
-        check(actor, ask.workspaceId(), ask.campaignId());
+        check(actor, ask.workspaceId(), ask.campaignId(), ask.conversationId());
         return mode.use().answer(actor, ask, listener);
     }
 
@@ -44,9 +46,11 @@ public final class AskAgent {
      *
      * @throws Rejected see {@link #handle}
      */
-    public void check(Actor actor, WorkspaceId workspace, @Nullable CampaignId campaign) {
+    public void check(
+            Actor actor, WorkspaceId workspace, @Nullable CampaignId campaign, @Nullable ConversationId conversation) {
         actor.checkWorkspace(workspace);
-        Optional<Rejected> refusal = transactions.read(actor, tx -> refusal(tx, workspace, campaign));
+        Optional<Rejected> refusal = transactions.read(
+                actor, tx -> refusal(tx, workspace, campaign).or(() -> refusal(tx, workspace, conversation)));
         if (refusal.isPresent()) {
             throw refusal.get();
         }
@@ -70,5 +74,23 @@ public final class AskAgent {
                         "campaign_id",
                         "campaign.in_other_workspace",
                         "the campaign " + campaignId + " belongs to another workspace"));
+    }
+
+    private Optional<Rejected> refusal(Tx tx, WorkspaceId workspace, @Nullable ConversationId id) {
+        if (id == null) {
+            return Optional.empty();
+        }
+        Optional<Conversation> conversation =
+                records.of(RecordTypes.CONVERSATIONS).find(tx, id);
+        if (conversation.isEmpty()) {
+            return Optional.of(
+                    Rejected.field("conversation_id", "conversation.unknown", "there is no conversation " + id));
+        }
+        return conversation.get().workspaceId().equals(workspace)
+                ? Optional.empty()
+                : Optional.of(Rejected.field(
+                        "conversation_id",
+                        "conversation.in_other_workspace",
+                        "the conversation " + id + " is in another workspace"));
     }
 }

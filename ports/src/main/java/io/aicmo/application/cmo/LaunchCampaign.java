@@ -6,19 +6,15 @@ import io.aicmo.domain.cmo.AssetKind;
 import io.aicmo.domain.cmo.AssetStatus;
 import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
-import io.aicmo.domain.cmo.CampaignChannel;
 import io.aicmo.domain.cmo.CampaignReadiness;
 import io.aicmo.domain.cmo.CampaignStatus;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.crm.Channels;
-import io.aicmo.domain.crm.Contact;
-import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.shared.CalendarEventId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.Rejected;
-import io.aicmo.domain.shared.Violation;
 import io.aicmo.domain.tenant.FormToken;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
@@ -26,15 +22,12 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
+import io.aicmo.port.tenant.TenantStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class LaunchCampaign {
     private final Transactions transactions;
     private final Records records;
+    private final TenantStore tenants;
+    private final Readiness readiness;
     private final CreateSequence createSequence;
     private final IssueFormToken issueFormToken;
     private final Ids ids;
@@ -53,12 +48,15 @@ public final class LaunchCampaign {
     public LaunchCampaign(
             Transactions transactions,
             Records records,
+            TenantStore tenants,
             CreateSequence createSequence,
             IssueFormToken issueFormToken,
             Ids ids,
             InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
+        this.tenants = tenants;
+        this.readiness = new Readiness(records);
         this.createSequence = createSequence;
         this.issueFormToken = issueFormToken;
         this.ids = ids;
@@ -102,54 +100,15 @@ public final class LaunchCampaign {
     private Result launched(Tx tx, Campaign campaign) {
         Instant now = clock.instant();
         Campaign active = campaign.edited(campaign.edit().with(CampaignStatus.ACTIVE), now);
-        CampaignReadiness readiness = readiness(tx, campaign);
-        List<Violation> missing = readiness.missing();
-        if (!missing.isEmpty()) {
-            throw Rejected.all(missing);
-        }
+        CampaignReadiness ready = readiness.checked(tx, campaign);
         Campaign kept = records.of(RecordTypes.CAMPAIGNS).update(tx, active);
         if (campaign.status() == CampaignStatus.PAUSED) {
             return new Result(kept, null, List.of(), List.of());
         }
-        List<ContentAsset> approved = readiness.approved();
+        List<ContentAsset> approved = ready.approved();
         Sequence sequence = sequence(tx, campaign, approved);
-        List<CalendarEvent> events = calendar(tx, campaign, approved, start(campaign, now), now);
+        List<CalendarEvent> events = calendar(tx, campaign, approved, start(tx, campaign, now), now);
         return new Result(kept, sequence, events, tokens(tx, campaign, approved));
-    }
-
-    private CampaignReadiness readiness(Tx tx, Campaign campaign) {
-        return new CampaignReadiness(
-                campaign,
-                campaign.offerId() == null
-                        ? null
-                        : records.of(RecordTypes.OFFERS)
-                                .find(tx, campaign.offerId())
-                                .orElse(null),
-                campaign.targetIcpId() == null
-                        ? null
-                        : records.of(RecordTypes.ICP_SEGMENTS)
-                                .find(tx, campaign.targetIcpId())
-                                .orElse(null),
-                Parts.of(tx, records, RecordTypes.CONTENT_ASSETS, "campaignId", campaign.id(), "position"),
-                Parts.of(tx, records, RecordTypes.CAMPAIGN_CHANNELS, "campaignId", campaign.id(), "createdAt").stream()
-                        .filter(channel -> !channel.connected())
-                        .map(CampaignChannel::channel)
-                        .collect(Collectors.toSet()),
-                refusing(tx, campaign));
-    }
-
-    /** The channels on which the campaign's leads, where it has any, all refuse to be contacted. */
-    private Set<String> refusing(Tx tx, Campaign campaign) {
-        List<Lead> leads = Parts.of(tx, records, RecordTypes.LEADS, "campaignId", campaign.id(), "createdAt");
-        Set<String> refusing = new HashSet<>(leads.isEmpty() ? List.of() : campaign.channels());
-        for (Lead lead : leads) {
-            if (refusing.isEmpty()) {
-                break;
-            }
-            Contact contact = records.of(RecordTypes.CONTACTS).get(tx, lead.contactId());
-            refusing.removeIf(channel -> !contact.refuses(channel));
-        }
-        return refusing;
     }
 
     private @Nullable Sequence sequence(Tx tx, Campaign campaign, List<ContentAsset> approved) {
@@ -235,12 +194,13 @@ public final class LaunchCampaign {
                 .toList();
     }
 
-    /** When it begins: on its first day, at midnight UTC, or now where that is over. */
-    private static Instant start(Campaign campaign, Instant now) {
+    /** When it begins: when its first day does in the tenant's time zone, or now where that is over. */
+    private Instant start(Tx tx, Campaign campaign, Instant now) {
         if (campaign.startDate() == null) {
             return now;
         }
-        Instant first = campaign.startDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant first =
+                campaign.startDate().atStartOfDay(tenants.get(tx).timeZone()).toInstant();
         return first.isAfter(now) ? first : now;
     }
 }

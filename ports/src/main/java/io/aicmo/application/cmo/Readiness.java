@@ -1,0 +1,74 @@
+package io.aicmo.application.cmo;
+
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignChannel;
+import io.aicmo.domain.cmo.CampaignReadiness;
+import io.aicmo.domain.crm.Contact;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Violation;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
+import io.aicmo.port.Tx;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks up what a campaign needs before anything of it may go out. */
+final class Readiness {
+    private final Records records;
+
+    Readiness(Records records) {
+        this.records = records;
+    }
+
+    /**
+     * The campaign with all that it needs.
+     *
+     * @throws Rejected with one reason for each missing part, see {@link CampaignReadiness#missing}
+     */
+    CampaignReadiness checked(Tx tx, Campaign campaign) {
+        CampaignReadiness readiness = of(tx, campaign);
+        List<Violation> missing = readiness.missing();
+        if (!missing.isEmpty()) {
+            throw Rejected.all(missing);
+        }
+        return readiness;
+    }
+
+    private CampaignReadiness of(Tx tx, Campaign campaign) {
+        return new CampaignReadiness(
+                campaign,
+                campaign.offerId() == null
+                        ? null
+                        : records.of(RecordTypes.OFFERS)
+                                .find(tx, campaign.offerId())
+                                .orElse(null),
+                campaign.targetIcpId() == null
+                        ? null
+                        : records.of(RecordTypes.ICP_SEGMENTS)
+                                .find(tx, campaign.targetIcpId())
+                                .orElse(null),
+                Parts.of(tx, records, RecordTypes.CONTENT_ASSETS, "campaignId", campaign.id(), "position"),
+                Parts.of(tx, records, RecordTypes.CAMPAIGN_CHANNELS, "campaignId", campaign.id(), "createdAt").stream()
+                        .filter(channel -> !channel.connected())
+                        .map(CampaignChannel::channel)
+                        .collect(Collectors.toSet()),
+                refusing(tx, campaign));
+    }
+
+    /** The channels on which the campaign's leads, where it has any, all refuse to be contacted. */
+    private Set<String> refusing(Tx tx, Campaign campaign) {
+        List<Lead> leads = Parts.of(tx, records, RecordTypes.LEADS, "campaignId", campaign.id(), "createdAt");
+        Set<String> refusing = new HashSet<>(leads.isEmpty() ? List.of() : campaign.channels());
+        for (Lead lead : leads) {
+            if (refusing.isEmpty()) {
+                break;
+            }
+            Contact contact = records.of(RecordTypes.CONTACTS).get(tx, lead.contactId());
+            refusing.removeIf(channel -> !contact.refuses(channel));
+        }
+        return refusing;
+    }
+}
