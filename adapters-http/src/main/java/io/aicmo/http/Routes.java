@@ -3,6 +3,7 @@ package io.aicmo.http;
 import io.aicmo.http.ai.AgentRunRoutes;
 import io.aicmo.http.ai.ConversationRoutes;
 import io.aicmo.http.ai.KernelRoutes;
+import io.aicmo.http.cmo.BlueprintRoutes;
 import io.aicmo.http.cmo.BrandRoutes;
 import io.aicmo.http.cmo.CalendarRoutes;
 import io.aicmo.http.cmo.CampaignChannelRoutes;
@@ -13,6 +14,7 @@ import io.aicmo.http.cmo.FunnelRoutes;
 import io.aicmo.http.cmo.GenerationRoutes;
 import io.aicmo.http.cmo.LaunchRoutes;
 import io.aicmo.http.cmo.MetricsRoutes;
+import io.aicmo.http.cmo.OrchestratorRoutes;
 import io.aicmo.http.cmo.PerformanceRoutes;
 import io.aicmo.http.cmo.PlanRoutes;
 import io.aicmo.http.cmo.RecommendationRoutes;
@@ -55,11 +57,13 @@ final class Routes {
                         new PlanRoutes(hexagon).routes(),
                         new FunnelRoutes(hexagon).routes(),
                         new CampaignRoutes(hexagon).routes(),
+                        new BlueprintRoutes(hexagon).routes(),
                         new CampaignChannelRoutes(hexagon).routes(),
                         new ContentRoutes(hexagon).routes(),
                         new CalendarRoutes(hexagon).routes(),
                         new LaunchRoutes(hexagon).routes(),
                         new GenerationRoutes(hexagon).routes(),
+                        new OrchestratorRoutes(hexagon).routes(),
                         new ExportRoutes(hexagon).routes(),
                         new PerformanceRoutes(hexagon).routes(),
                         new MetricsRoutes(hexagon).routes(),

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts the server, on a free port unless one is set, tells it a story over HTTP, shows what came of it, and stops. */
@@ -24,12 +25,23 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     private CommandSpec spec;
 
+    @Option(names = "--ai", description = "Let the AI write that AICMO_AI_BASE_URL and its like name; else the offline playbooks do.")
+    private boolean ai;
+
     @Override
     public Integer call() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putIfAbsent(Setting.AICMO_PORT.name(), "0");
         environment.putIfAbsent(Setting.AICMO_LOG_LEVEL.name(), "warn");
+        if (!ai) {
+            // A setting that is blank is none, whatever the file in AICMO_HOME says.
+            environment.put(Setting.AICMO_AI_BASE_URL.name(), "");
+            environment.put(Setting.AICMO_AI_KEY.name(), "");
+        }
         Settings settings = Settings.read(environment);
+        if (ai && settings.ai() == null) {
+            throw new Settings.Wrong(Setting.AICMO_AI_BASE_URL, "must be set where the demonstration is to use an AI");
+        }
         System.setProperty("aicmo.log.level", settings.logLevel());
         if (spec == null) {
             throw new IllegalStateException("not called by the command line");

@@ -3,6 +3,8 @@ package io.aicmo.ai.playbook;
 import io.aicmo.application.cmo.agent.AnalystInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.Figure;
+import io.aicmo.domain.cmo.Metric;
+import io.aicmo.domain.cmo.OptimizationRules;
 import io.aicmo.domain.cmo.draft.OptimizationDraft;
 import io.aicmo.domain.cmo.draft.RecommendationDraft;
 import io.aicmo.domain.cmo.draft.RecommendationDraft.Evidence;
@@ -14,12 +16,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is furthest behind its target, or has fallen most, comes first, with what usually helps. */
+/**
+ * What the {@link OptimizationRules rules} say comes first; then what they say nothing about and is furthest behind its
+ * target or has fallen most, with what usually helps. Small counts are chance and say nothing.
+ */
 final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft> {
     private static final int MOST = 5;
     private static final BigDecimal TOLERATED = new BigDecimal("0.05");
+    private static final BigDecimal FEW = BigDecimal.valueOf(30);
     private static final int SURE = 80;
     private static final int LESS_SURE = 60;
 
@@ -33,18 +40,46 @@ final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft>
 
     @Override
     public OptimizationDraft answer(AnalystInput input) {
+        ToldFigures told = new ToldFigures(input.figures());
+        List<RecommendationDraft> byRule = OptimizationRules.recommend(told.facts());
         List<Gap> gaps = input.figures().stream()
+                .filter(figure -> saysSomething(figure, told))
                 .map(AnalystPlaybook::gap)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(Gap::behind).reversed().thenComparing(gap -> gap.figure.name()))
                 .toList();
         long judged = input.figures().stream()
+                .filter(figure -> saysSomething(figure, told))
                 .filter(figure -> figure.value() != null && against(figure) != null)
                 .count();
         return new OptimizationDraft(
                 Wording.capital(Wording.phrase(input.subject(), 200)) + ": " + (judged - gaps.size()) + " of " + judged
                         + " figures are where they should be, or better.",
-                gaps.stream().limit(MOST).map(AnalystPlaybook::recommendation).toList());
+                Stream.concat(byRule.stream(), gaps.stream()
+                                .filter(gap -> byRule.stream().noneMatch(draft -> rests(draft, gap.figure)))
+                                .map(AnalystPlaybook::recommendation))
+                        .limit(MOST)
+                        .toList());
+    }
+
+    private static boolean rests(RecommendationDraft draft, Figure on) {
+        return draft.evidence().stream()
+                .anyMatch(evidence -> evidence.figure().equals(on.name()));
+    }
+
+    /** Whether a change of the figure means something: not how much was sent, and not what follows from a handful. */
+    private static boolean saysSomething(Figure figure, ToldFigures told) {
+        Metric metric = ToldFigures.metric(figure).orElse(null);
+        if (metric == null) {
+            return true;
+        }
+        BigDecimal against = against(figure);
+        return switch (metric) {
+            case SENDS, DELIVERIES, OPENS, MESSAGE_CLICKS, BOUNCES, IMPRESSIONS, CLICKS, SPEND -> false;
+            case REPLIES, MEETINGS_BOOKED, NEW_LEADS, LEADS, CUSTOMERS ->
+                figure.target() != null || (against != null && against.compareTo(FEW) >= 0);
+            default -> told.seen(figure).map(seen -> seen.compareTo(FEW) >= 0).orElse(true);
+        };
     }
 
     private static @Nullable Gap gap(Figure figure) {
@@ -65,11 +100,11 @@ final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft>
     private static RecommendationDraft recommendation(Gap gap) {
         String name = Wording.spoken(gap.figure.name().replace('.', ' '));
         boolean target = gap.figure.target() != null;
-        String against = plain(gap.against) + " " + gap.figure.unit();
+        String against = worded(gap.figure, gap.against);
         return new RecommendationDraft(
                 Wording.phrase(Wording.capital(name) + (target ? " is behind its target" : " has become worse"), 300),
                 remedy(gap.figure.name()),
-                Wording.capital(name) + " is " + plain(gap.value) + " " + gap.figure.unit() + "; "
+                Wording.capital(name) + " is " + worded(gap.figure, gap.value) + "; "
                         + (target ? "the target is " : "before it was ") + against + ".",
                 "Back to " + against + " closes a gap of " + plain(gap.behind.movePointRight(2)) + " %.",
                 target ? SURE : LESS_SURE,
@@ -114,6 +149,12 @@ final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft>
             }
         }
         return false;
+    }
+
+    private static String worded(Figure figure, BigDecimal value) {
+        return figure.unit().equals(AnalystInput.SHARE)
+                ? plain(value.movePointRight(2)) + " %"
+                : plain(value) + " " + figure.unit();
     }
 
     private static String plain(BigDecimal number) {

@@ -2,6 +2,13 @@ package io.aicmo.ai.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aicmo.application.cmo.agent.AnalystInput;
+import io.aicmo.application.cmo.agent.Figure;
+import io.aicmo.domain.cmo.draft.OptimizationDraft;
+import io.aicmo.domain.cmo.draft.RecommendationDraft;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 import io.aicmo.application.cmo.agent.CampaignInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.ContentInput;
@@ -120,6 +127,56 @@ class PlaybooksTest {
                         org.assertj.core.groups.Tuple.tuple("leads", 250),
                         org.assertj.core.groups.Tuple.tuple("customers", 12));
         assertThat(plan.budget()).isEqualTo(Money.of("2700", "EUR"));
+    }
+
+    @Test
+    void theAnalystSpeaksByTheRulesAndThenOfWhatFellBehind() {
+        OptimizationDraft draft = analysed(
+                figure("all.clicks", "clicks", "200", null),
+                figure("google_ads.clicks", "clicks", "200", null),
+                figure("google_ads.spend", "EUR", "120", null),
+                figure("all.replies", "replies", "40", "80"),
+                figure("all.meetings_booked", "meetings booked", "1", "2"),
+                figure("all.sends", "sends", "10", "900"));
+
+        assertThat(draft.recommendations())
+                .extracting(RecommendationDraft::title)
+                .containsExactly("Pause google_ads", "All replies has become worse");
+    }
+
+    @Property(tries = 300)
+    void whateverTheFiguresTheAnalystCitesOnlyWhatItWasToldAndIsAlwaysTheSame(
+            @ForAll @LongRange(min = 0, max = 1_000_000) long sends,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long bounces,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long clicks,
+            @ForAll @LongRange(min = 0, max = 1_000) long leads,
+            @ForAll @BigRange(min = "0", max = "99999999") BigDecimal spend) {
+        Figure[] told = {
+            figure("email.sends", "sends", "" + sends, null),
+            figure("email.bounces", "bounces", "" + bounces, null),
+            figure("google_ads.clicks", "clicks", "" + clicks, null),
+            figure("google_ads.leads", "leads", "" + leads, null),
+            figure("google_ads.spend", "EUR", spend.toPlainString(), null)
+        };
+
+        OptimizationDraft draft = analysed(told);
+
+        assertThat(draft).isEqualTo(analysed(told));
+        assertThat(draft.recommendations()).hasSizeLessThanOrEqualTo(5);
+        assertThat(draft.recommendations().stream()
+                        .flatMap(one -> one.evidence().stream())
+                        .map(evidence -> evidence.figure()))
+                .allMatch(name -> name.startsWith("email.") || name.startsWith("google_ads.") || name.endsWith(".target"));
+    }
+
+    private static OptimizationDraft analysed(Figure... figures) {
+        return new AnalystPlaybook()
+                .answer(new AnalystInput("Spring", Told.START, Told.START.plusDays(6), List.of(figures)));
+    }
+
+    private static Figure figure(String name, String unit, String value, @Nullable String previous) {
+        return new Figure(
+                name, unit, new BigDecimal(value), previous == null ? null : new BigDecimal(previous), null);
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.aicmo.http.cmo;
 
 import io.aicmo.application.cmo.ChangePlan;
 import io.aicmo.application.cmo.CreatePlan;
+import io.aicmo.application.cmo.ReviewPlan;
 import io.aicmo.domain.cmo.BudgetShare;
 import io.aicmo.domain.cmo.Generation;
 import io.aicmo.domain.cmo.Kpi;
 import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.cmo.MilestoneStatus;
 import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.PlanProgress;
 import io.aicmo.domain.cmo.PlanStatus;
 import io.aicmo.domain.cmo.Theme;
 import io.aicmo.domain.shared.IcpSegmentId;
@@ -38,11 +40,19 @@ public final class PlanRoutes {
     private final Hexagon hexagon;
     private final CreatePlan createPlan;
     private final ChangePlan changePlan;
+    private final ReviewPlan reviewPlan;
 
     public PlanRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
         this.createPlan = new CreatePlan(hexagon.transactions(), hexagon.records(), hexagon.ids(), hexagon.clock());
         this.changePlan = new ChangePlan(hexagon.transactions(), hexagon.records(), hexagon.clock());
+        this.reviewPlan = new ReviewPlan(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.tenants(),
+                hexagon.performance(),
+                hexagon.ids(),
+                hexagon.clock());
     }
 
     /** Asks for a plan of a workspace. */
@@ -181,6 +191,11 @@ public final class PlanRoutes {
         Resource<PlanId, Plan, Plan> plans = plans();
         List<Route> routes = new ArrayList<>(plans.routes());
         routes.addAll(milestones(plans).routes());
+        routes.add(Route.get("/v1/plans/{id}/progress")
+                .may(Permission.MARKETING_READ)
+                .says("Says how far a plan is: its milestones, and its figures so far.")
+                .answers(200, PlanProgress.class)
+                .by(call -> Answer.ok(reviewPlan.handle(call.actor(), call.id(PlanId.class)))));
         routes.add(Route.post("/functions/v1/cmo-create-plan")
                 .may(Permission.MARKETING_WRITE)
                 .asFunction("sync", "Validates and stores a 90-day plan with its milestones.")

@@ -1,6 +1,8 @@
 package io.aicmo.http.cmo;
 
+import io.aicmo.application.cmo.AnalyzePerformance;
 import io.aicmo.application.cmo.DecideRecommendation;
+import io.aicmo.application.cmo.RecommendActions;
 import io.aicmo.application.cmo.SameWorkspace;
 import io.aicmo.domain.cmo.Generation;
 import io.aicmo.domain.cmo.Recommendation;
@@ -13,6 +15,7 @@ import io.aicmo.domain.shared.Violation;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Answer;
+import io.aicmo.http.Call;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Resource;
 import io.aicmo.http.Route;
@@ -21,6 +24,7 @@ import io.aicmo.port.Tx;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class RecommendationRoutes {
     private final Hexagon hexagon;
     private final DecideRecommendation decideRecommendation;
+    private final RecommendActions recommendActions;
 
     public RecommendationRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
         this.decideRecommendation =
                 new DecideRecommendation(hexagon.transactions(), hexagon.records(), hexagon.clock());
+        this.recommendActions = new RecommendActions(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.tenants(),
+                hexagon.performance(),
+                hexagon.agents(),
+                hexagon.ids(),
+                hexagon.clock());
     }
 
     /** A figure that speaks for it. */
@@ -89,6 +102,13 @@ public final class RecommendationRoutes {
         }
     }
 
+    /** Which days of a campaign's figures are judged; the last 28 if not given. */
+    record RecommendInput(
+            @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    /** What the figures say, and what is recommended because of it. */
+    record Recommended(String assessment, String model, List<RecommendationView> recommendations) {}
+
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(Resource.of(
                         hexagon,
@@ -100,10 +120,31 @@ public final class RecommendationRoutes {
                 .keeping(Permission.MARKETING_WRITE, NewRecommendation.class, this::made)
                 .deletable(Permission.MARKETING_WRITE)
                 .routes());
+        routes.add(Route.post("/v1/campaigns/{id}/recommend")
+                .may(Permission.MARKETING_WRITE)
+                .says("Has a campaign's figures judged, and keeps what is recommended.")
+                .callsOut()
+                .takes(RecommendInput.class)
+                .answers(200, Recommended.class)
+                .by(this::recommend));
         routes.add(decision("accept", "Accepts a recommendation.", RecommendationStatus.ACCEPTED));
         routes.add(decision("dismiss", "Dismisses a recommendation.", RecommendationStatus.DISMISSED));
         routes.add(decision("reopen", "Takes a decision back.", RecommendationStatus.OPEN));
         return routes;
+    }
+
+    private Answer recommend(Call call, RecommendInput input) {
+        RecommendActions.Result result = recommendActions.handle(
+                call.actor(),
+                call.id(CampaignId.class),
+                new AnalyzePerformance.Period(input.from, input.to),
+                call.requestId());
+        return Answer.ok(new Recommended(
+                result.assessment(),
+                result.model(),
+                result.recommendations().stream()
+                        .map(RecommendationView::of)
+                        .toList()));
     }
 
     private Route decision(String word, String summary, RecommendationStatus decision) {

@@ -79,6 +79,27 @@ public interface CmoContract {
                 .refuses(422, "/due_date");
     }
 
+    @Test
+    default void aPlanSaysHowFarItIs() {
+        Firm firm = api().aFirm();
+        String path = "/v1/plans/" + firm.id("plan");
+        firm.owner()
+                .patch(path, json("{'kpis': [{'name': 'Clicks', 'unit': 'clicks', 'target': 900}]}"))
+                .is(200);
+
+        Reply progress = firm.owner().get(path + "/progress").is(200);
+
+        assertThat(progress.at("/day_of_plan").intValue()).isEqualTo(90);
+        assertThat(progress.at("/progress").intValue()).isZero();
+        assertThat(progress.textAt("/overdue/0/title")).isEqualTo("Milestone " + firm.name());
+        assertThat(progress.at("/kpis/0/actual").intValue()).isZero();
+        firm.owner()
+                .patch("/v1/milestones/" + firm.id("milestone"), json("{'status': 'done'}"))
+                .is(200);
+        assertThat(firm.owner().get(path + "/progress").is(200).at("/progress").intValue())
+                .isEqualTo(100);
+    }
+
     // Funnels
 
     @Test
@@ -319,6 +340,68 @@ public interface CmoContract {
                         .is(200)
                         .text())
                 .contains("2026-01-31 (week 5): Milestone " + firm.name());
+    }
+
+    // Blueprints
+
+    @Test
+    default void aBlueprintBecomesACampaignWithItsChannelsAndItsCalendar() {
+        Firm firm = api().aFirm();
+        String blueprint = "{'workspace_id': '%s', 'plan_id': '%s', 'offer_id': '%s', 'run_id': '%s', 'blueprint': {"
+                + "'name': 'Fresh %s', 'objective': 'Leads', 'goal': '50 leads', 'audience': 'Offices',"
+                + " 'intensity': 'sprint', 'start_date': '2027-01-04', 'end_date': '2027-01-31',"
+                + " 'phases': [{'name': 'All', 'goal': 'Be heard', 'start_day': 1, 'end_day': 28}],"
+                + " 'channels': [{'channel': 'email', 'cadence': 'twice a week'}],"
+                + " 'assets': [{'kind': 'email', 'channel': 'email', 'title': 'Hello', 'purpose': 'They answer'}],"
+                + " 'calendar': [{'date': '%s', 'kind': 'launch', 'title': 'Go'}]}}";
+        String path = "/v1/campaigns/from-blueprint";
+        String run = firm.id("agent_run");
+
+        Reply made = firm.owner()
+                .post(
+                        path,
+                        json(
+                                blueprint,
+                                firm.id("workspace"),
+                                firm.id("plan"),
+                                firm.id("offer"),
+                                run,
+                                "one",
+                                "2027-01-06"))
+                .is(201);
+
+        assertThat(made.textAt("/campaign/status")).isEqualTo("planning");
+        assertThat(made.textAt("/campaign/generation/run_id")).isEqualTo(run);
+        assertThat(made.textAt("/campaign/generation/model")).isEqualTo("offline-playbook");
+        assertThat(made.textAt("/channels/0/cadence")).isEqualTo("twice a week");
+        assertThat(values(made.at("/calendar_events"), "title")).containsExactly("Make: Hello", "Go");
+        assertThat(made.textAt("/calendar_events/1/starts_at")).isEqualTo("2027-01-06T09:00:00Z");
+        assertThat(firm.owner().get(made.header("Location")).is(200).textAt("/name"))
+                .isEqualTo("Fresh one");
+        firm.owner()
+                .post(
+                        path,
+                        json(
+                                blueprint,
+                                firm.id("workspace"),
+                                firm.id("plan"),
+                                firm.id("offer"),
+                                run,
+                                "two",
+                                "2027-02-06"))
+                .refuses(422, "/blueprint/calendar");
+        firm.owner()
+                .post(
+                        path,
+                        json(
+                                blueprint,
+                                firm.id("workspace"),
+                                firm.id("plan"),
+                                firm.id("offer"),
+                                firm.id("plan"),
+                                "three",
+                                "2027-01-06"))
+                .refuses(422, "/run_id");
     }
 
     // Launching

@@ -3,6 +3,12 @@ package io.aicmo.http.contract;
 import static io.aicmo.http.contract.Firm.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -79,5 +85,115 @@ public interface GenerationContract {
         firm.owner().patch(path, json("{'status': 'approved'}")).is(200);
 
         firm.owner().post(path + "/regenerate", "{}").is(422);
+    }
+
+    // Weeks
+
+    @Test
+    default void aWeekIsBegunByTheClockAndItsJobsSumItUpAndRecommend() {
+        Firm firm = api().aFirm();
+        LocalDate lastWeek = LocalDate.now(ZoneOffset.UTC).minusWeeks(1);
+        firm.owner()
+                .patch("/v1/plans/" + firm.id("plan"), json("{'status': 'active'}"))
+                .is(200);
+        clicksWithoutLeads(firm, firm.id("direct_campaign"), lastWeek);
+
+        Eventually.holds(() -> firm.owner()
+                .post("/v1/scheduled-jobs/cmo-cron-weekly/run")
+                .is(202));
+
+        String monday = lastWeek.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/weekly-summaries?week_start=" + monday)
+                        .is(200)
+                        .at("/data/0/figures")
+                        .toString())
+                .contains("\"metric\":\"clicks\",\"unit\":\"count\",\"this_week\":200"));
+        Eventually.holds(() -> assertThat(recommended(firm))
+                .contains("Pause google_ads", "Catch up with the plan Plan " + firm.name()));
+    }
+
+    @Test
+    default void whatIsRecommendedAgainIsRenewedAndWhatWasDismissedIsNotBroughtUpAgain() {
+        Firm firm = api().aFirm();
+        String path = "/v1/campaigns/" + firm.id("campaign") + "/recommend";
+        clicksWithoutLeads(firm, firm.id("campaign"), LocalDate.now(ZoneOffset.UTC).minusDays(2));
+
+        Reply first = firm.owner().post(path, "{}").is(200);
+        Reply again = firm.owner().post(path, "{}").is(200);
+        String id = first.textAt("/recommendations/0/id");
+
+        assertThat(first.textAt("/model")).isEqualTo("offline-playbook");
+        assertThat(first.textAt("/recommendations/0/title")).isEqualTo("Pause google_ads");
+        assertThat(first.at("/recommendations/0/evidence").toString()).contains("google_ads.spend", "google_ads.clicks");
+        assertThat(first.textAt("/recommendations/0/generation/agent")).isEqualTo("optimization_analyst");
+        assertThat(again.textAt("/recommendations/0/id")).isEqualTo(id);
+        assertThat(again.at("/recommendations/0/version").intValue()).isEqualTo(2);
+        firm.owner().post("/v1/recommendations/" + id + "/dismiss").is(200);
+        assertThat(firm.owner().post(path, "{}").is(200).at("/recommendations")).isEmpty();
+        firm.owner()
+                .post(path, json("{'from': '2026-02-01', 'to': '2026-01-01'}"))
+                .refuses(422, "/to");
+    }
+
+    private static void clicksWithoutLeads(Firm firm, String campaign, LocalDate day) {
+        firm.owner()
+                .post(
+                        "/functions/v1/cmo-record-metrics",
+                        json(
+                                "{'campaign_id': '%s', 'channel': 'google_ads', 'day': '%s', 'source': 'api',"
+                                        + " 'impressions': 9000, 'clicks': 200, 'spend': 120, 'currency': 'EUR'}",
+                                campaign, day))
+                .is(200);
+    }
+
+    private static List<String> recommended(Firm firm) {
+        List<String> titles = new ArrayList<>();
+        firm.owner()
+                .get("/v1/recommendations?status=open&limit=200")
+                .is(200)
+                .at("/data")
+                .forEach(one -> titles.add(one.path("title").asString()));
+        return titles;
+    }
+
+    // Orchestration
+
+    @Test
+    default void theOrchestratorRoutesALeadThatItIsAskedAbout() {
+        Firm firm = api().aFirm();
+
+        Reply taken = orchestrate(firm, "route_lead", firm.id("lead")).is(202);
+
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/jobs/" + taken.textAt("/job_id"))
+                        .is(200)
+                        .textAt("/status"))
+                .isEqualTo("succeeded"));
+        assertThat(firm.owner()
+                        .get("/v1/notes?lead_id=" + firm.id("lead"))
+                        .is(200)
+                        .text())
+                .contains("First step");
+    }
+
+    @Test
+    default void theOrchestratorRefusesWhatNobodyCanDo() {
+        Firm firm = api().aFirm();
+        Firm stranger = api().aFirm();
+
+        Reply unknown = orchestrate(firm, "conquer", firm.id("lead")).refuses(422, "/action");
+        assertThat(unknown.text()).contains("handle_reply, route_lead");
+        orchestrate(firm, "route_lead", stranger.id("lead")).refuses(422, "/context/lead_id");
+        orchestrate(firm, "handle_reply", firm.id("lead")).refuses(422, "/context/lead_id");
+        firm.event("replied").is(201);
+        orchestrate(firm, "handle_reply", firm.id("lead")).is(202);
+    }
+
+    private static Reply orchestrate(Firm firm, String action, String lead) {
+        return firm.owner()
+                .post(
+                        "/functions/v1/cmo-orchestrator",
+                        json("{'action': '%s', 'context': {'lead_id': '%s'}}", action, lead));
     }
 }

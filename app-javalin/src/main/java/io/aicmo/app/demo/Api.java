@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server, as its clients see it. */
 final class Api implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** An AI may take its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final URI base;
     private final HttpClient client =
@@ -29,6 +33,20 @@ final class Api implements AutoCloseable {
 
     /** A status and a body. */
     record Answer(int status, JsonNode body) {
+        /**
+         * The same, which has one of these statuses.
+         *
+         * @throws IllegalStateException if it has another
+         */
+        Answer expect(int... statuses) {
+            for (int expected : statuses) {
+                if (status == expected) {
+                    return this;
+                }
+            }
+            throw new IllegalStateException("the server answered " + status + ": " + body);
+        }
+
         /** A text of the body, or the empty string. */
         String text(String field) {
             return body.path(field).asString("");
@@ -46,14 +64,36 @@ final class Api implements AutoCloseable {
     Answer get(String path, String bearer) {
         return exchange(HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + bearer)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(PATIENCE)
                 .GET()
                 .build());
     }
 
+    Answer patch(String path, String bearer, Map<String, ?> body) {
+        return exchange(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .method("PATCH", BodyPublishers.ofByteArray(json(body)))
+                .build());
+    }
+
+    /** A job, as soon as it is over. */
+    JsonNode done(String jobId, String bearer) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            JsonNode job = get("/v1/jobs/" + jobId, bearer).expect(200).body();
+            boolean goesOn = job.path("status").asString().matches("queued|running");
+            if (!goesOn || System.nanoTime() - deadline > 0) {
+                return job;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
     /** Posts bytes just as they are, the way a provider does. */
     Answer send(String path, Map<String, String> headers, byte[] body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
         headers.forEach(request::header);
         return exchange(request.POST(BodyPublishers.ofByteArray(body)).build());
     }
@@ -64,6 +104,12 @@ final class Api implements AutoCloseable {
 
     static byte[] json(Map<String, ?> body) {
         return JSON.writeValueAsBytes(new LinkedHashMap<>(body));
+    }
+
+    /** An object as it can be posted again. */
+    @SuppressWarnings("unchecked") // an object of JSON is a map by the names of its fields
+    static Map<String, Object> plain(JsonNode object) {
+        return JSON.convertValue(object, Map.class);
     }
 
     static JsonNode parse(byte[] json) {

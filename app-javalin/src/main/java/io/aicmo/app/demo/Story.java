@@ -27,18 +27,17 @@ final class Story {
     private static final String TWILIO_TOKEN = "the-auth-token-of-the-demonstration";
 
     private final Api api;
-    private final PrintWriter out;
+    private final Teller teller;
     private final InstantSource clock;
     private final Map<String, String> known = new HashMap<>();
     private final Map<String, JsonNode> sources = new HashMap<>();
     private final Table refused = new Table("sent as", "refused because");
     private final KeyPair sendGridKey = ecKey();
     private String apiKey = "";
-    private int number;
 
     Story(Api api, PrintWriter out, InstantSource clock) {
         this.api = api;
-        this.out = out;
+        this.teller = new Teller(out);
         this.clock = clock;
     }
 
@@ -50,7 +49,9 @@ final class Story {
      */
     void tell(String bootstrapToken, Path folder) {
         foundCompany(bootstrapToken);
-        planCampaign();
+        Marketing marketing = new Marketing(api, teller, clock, folder, apiKey, value("workspace_id"));
+        launch(marketing.launched());
+        teller.heading("What comes in");
         connectProviders();
         for (Step step : Step.read(folder)) {
             for (int time = 1; time <= step.times(); time++) {
@@ -58,6 +59,14 @@ final class Story {
             }
         }
         showWhatCameOfIt();
+        marketing.measured();
+    }
+
+    private void launch(Marketing.Launched launched) {
+        known.put("campaign_id", launched.campaignId());
+        known.put("sequence_id", launched.sequenceId());
+        known.put("form_token", launched.formToken());
+        known.put("unknown_campaign_id", UUID.randomUUID().toString());
     }
 
     private void foundCompany(String bootstrapToken) {
@@ -68,51 +77,7 @@ final class Story {
         expect(tenant, 201);
         apiKey = tenant.text("api_key");
         known.put("workspace_id", tenant.text("workspace_id"));
-        say("Northwind Coffee signs up", "tenant " + tenant.text("id") + ", with a workspace and an API key");
-    }
-
-    private void planCampaign() {
-        Answer campaign = api.post(
-                "/v1/campaigns",
-                apiKey,
-                Map.of(
-                        "workspace_id", known.get("workspace_id"),
-                        "name", "Wholesale launch",
-                        "channels", List.of("landing_page", "email", "sms", "voice")));
-        expect(campaign, 201);
-        known.put("campaign_id", campaign.text("id"));
-        known.put("unknown_campaign_id", UUID.randomUUID().toString());
-        say("It plans a campaign", "“Wholesale launch”, " + campaign.text("status"));
-        Answer sequence = api.post(
-                "/v1/sequences",
-                apiKey,
-                Map.of(
-                        "workspace_id", known.get("workspace_id"),
-                        "campaign_id", known.get("campaign_id"),
-                        "name", "Wholesale follow-up",
-                        "steps",
-                                List.of(
-                                        Map.of(
-                                                "channel", "email",
-                                                "delay_hours", 24,
-                                                "subject", "Your samples",
-                                                "body", "Shall we send you three roasts to try?"),
-                                        Map.of(
-                                                "channel",
-                                                "sms",
-                                                "delay_hours",
-                                                72,
-                                                "body",
-                                                "Did the samples arrive?"))));
-        expect(sequence, 201);
-        known.put("sequence_id", sequence.text("id"));
-        say("It writes a follow-up sequence", "an e-mail after a day, a text message three days later");
-        Answer form = api.post(
-                "/v1/form-tokens",
-                apiKey,
-                Map.of("workspace_id", known.get("workspace_id"), "campaign_id", known.get("campaign_id")));
-        expect(form, 201);
-        known.put("form_token", form.text("token"));
+        teller.say("Northwind Coffee signs up", "tenant " + tenant.text("id") + ", with a workspace and an API key");
     }
 
     private void connectProviders() {
@@ -120,7 +85,7 @@ final class Story {
         source("sendgrid", Map.of("secret", base64(sendGridKey.getPublic().getEncoded())));
         source("twilio", Map.of("secret", TWILIO_TOKEN));
         source("generic", Map.of());
-        say("It connects its providers", "Resend, SendGrid, Twilio and its calendar, each with its own signature");
+        teller.say("It connects its providers", "Resend, SendGrid, Twilio and its calendar, each with its own signature");
     }
 
     private void source(String provider, Map<String, String> more) {
@@ -148,11 +113,11 @@ final class Story {
                 body);
         expect(answer, 201, 200);
         boolean created = answer.body().path("created").asBoolean();
-        say(title, created ? "a new contact and a new lead" : "the lead is known, nothing is made twice");
+        teller.say(title, created ? "a new contact and a new lead" : "the lead is known, nothing is made twice");
         if (created) {
             known.put("lead_id", answer.text("lead_id"));
             enroll(value("lead_id"));
-            say("She enters the follow-up sequence", "its run is active");
+            teller.say("She enters the follow-up sequence", "its run is active");
         }
     }
 
@@ -163,7 +128,7 @@ final class Story {
                 body);
         expect(answer, 201);
         enroll(answer.text("lead_id"));
-        say(title, "a lead, in the follow-up sequence");
+        teller.say(title, "a lead, in the follow-up sequence");
     }
 
     private void enroll(String leadId) {
@@ -181,7 +146,7 @@ final class Story {
         List<JsonNode> rejected = StreamSupport.stream(
                         answer.body().path("rejected").spliterator(), false)
                 .toList();
-        say(
+        teller.say(
                 title,
                 answer.body().path("accepted").asInt() + " accepted, "
                         + answer.body().path("duplicates").asInt() + " seen before, " + rejected.size() + " refused");
@@ -207,10 +172,9 @@ final class Story {
         showTimeline();
         showLead();
         showStats();
-        heading("What was refused, and why");
-        out.println(refused);
+        teller.heading("What was refused, and why");
+        teller.show(refused);
         showIntegrity();
-        out.flush();
     }
 
     private void showUnsigned() {
@@ -221,21 +185,15 @@ final class Story {
                 Map.of("Content-Type", "application/json"),
                 body);
         expect(answer, 401);
-        say("Somebody sends events without a signature", "401, nothing is stored");
+        teller.say("Somebody sends events without a signature", "401, nothing is stored");
         refused.row("(unsigned)", answer.text("detail"));
     }
 
     private void scoreAgain() {
         Answer asked = api.post("/functions/v1/auto-score-lead", apiKey, Map.of("lead_id", value("lead_id")));
         expect(asked, 202);
-        Instant patience = clock.instant().plus(Duration.ofSeconds(30));
-        JsonNode job = get("/v1/jobs/" + asked.text("job_id"));
-        while (job.path("status").asString().matches("queued|running")
-                && clock.instant().isBefore(patience)) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            job = get("/v1/jobs/" + asked.text("job_id"));
-        }
-        say(
+        JsonNode job = api.done(asked.text("job_id"), apiKey);
+        teller.say(
                 "Ada is scored by all that she did",
                 job.path("status").asString() + ": "
                         + job.path("result").path("score").asInt() + " of 100, route "
@@ -243,7 +201,7 @@ final class Story {
     }
 
     private void showTimeline() {
-        heading("The lead's timeline, newest first");
+        teller.heading("The lead's timeline, newest first");
         Table table = new Table("when (UTC)", "channel", "what", "subject, text or link");
         for (JsonNode entry :
                 get("/v1/leads/" + value("lead_id") + "/timeline?limit=100").path("data")) {
@@ -259,13 +217,13 @@ final class Story {
                     entry.path("type").asString(),
                     about);
         }
-        out.println(table);
+        teller.show(table);
     }
 
     private void showLead() {
         JsonNode lead = get("/v1/leads/" + value("lead_id"));
         JsonNode runs = get("/v1/leads/" + value("lead_id") + "/sequence-runs").path("data");
-        heading("The lead");
+        teller.heading("The lead");
         Table table = new Table("status", "score", "sequence", "because");
         for (JsonNode run : runs) {
             table.row(
@@ -274,14 +232,14 @@ final class Story {
                     run.path("status").asString(),
                     run.path("paused_reason").asString("–"));
         }
-        out.println(table);
+        teller.show(table);
         List<String> reasons = new ArrayList<>();
         lead.path("score_reasons").forEach(reason -> reasons.add(reason.asString()));
-        out.println("  score: " + String.join(", ", reasons));
+        teller.remark("score: " + String.join(", ", reasons));
     }
 
     private void showStats() {
-        heading("The campaign, day by day");
+        teller.heading("The campaign, day by day");
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Table table =
                 new Table("day", "channel", "sends", "deliveries", "opens", "clicks", "replies", "bounces", "meetings");
@@ -299,23 +257,23 @@ final class Story {
                     row.path("bounces").asLong(),
                     row.path("meetings_booked").asLong());
         }
-        out.println(table);
+        teller.show(table);
         Answer rebuilt = api.post("/v1/campaigns/" + value("campaign_id") + "/stats/rebuild", apiKey, Map.of());
         expect(rebuilt, 200);
-        out.println("  Counted again from the events: "
+        teller.remark("Counted again from the events: "
                 + rebuilt.body().path("differences").size() + " differences.");
     }
 
     private void showIntegrity() {
         JsonNode report = get("/v1/integrity");
-        heading("No orphaned data");
+        teller.heading("No orphaned data");
         Table table = new Table("rule", "checked", "broken");
         report.path("rules")
                 .forEach(rule -> table.row(
                         rule.path("rule").asString(),
                         rule.path("checked").asLong(),
                         rule.path("broken").asLong()));
-        out.println(table);
+        teller.show(table);
         if (report.path("broken").asLong() != 0) {
             throw new IllegalStateException("the integrity report found broken rules");
         }
@@ -343,25 +301,8 @@ final class Story {
         return value;
     }
 
-    private void say(String what, String outcome) {
-        number++;
-        out.println(String.format("%3d. %-62s %s", number, what, outcome));
-        out.flush();
-    }
-
-    private void heading(String text) {
-        out.println();
-        out.println(text);
-        out.println();
-    }
-
     private static void expect(Answer answer, int... statuses) {
-        for (int status : statuses) {
-            if (answer.status() == status) {
-                return;
-            }
-        }
-        throw new IllegalStateException("the server answered " + answer.status() + ": " + answer.body());
+        answer.expect(statuses);
     }
 
     private static KeyPair ecKey() {

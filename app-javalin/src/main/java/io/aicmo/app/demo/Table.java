@@ -22,6 +22,11 @@ final class Table {
         return this;
     }
 
+    /** How many rows it has. */
+    int size() {
+        return rows.size();
+    }
+
     @Override
     public String toString() {
         int[] widths = IntStream.range(0, headings.size())

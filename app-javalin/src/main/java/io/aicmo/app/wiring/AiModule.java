@@ -15,8 +15,10 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Playbook;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.tenant.TenantStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,12 +55,14 @@ interface AiModule {
     static List<KernelMode<?, ?>> modes(
             Transactions transactions,
             Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
             LeadStore leads,
             SpineStore spine,
             ChannelCatalogue channels,
             Agents agents,
             Ids ids,
             InstantSource clock) {
-        return CmoModes.of(transactions, records, leads, spine, channels, agents, ids, clock);
+        return CmoModes.of(transactions, records, tenants, performance, leads, spine, channels, agents, ids, clock);
     }
 }

@@ -9,8 +9,12 @@ import io.aicmo.application.cmo.DraftContent;
 import io.aicmo.application.cmo.GenerateContent;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.Orchestrate;
+import io.aicmo.application.cmo.RecommendActions;
+import io.aicmo.application.cmo.ReviewPlan;
 import io.aicmo.application.cmo.RouteLead;
 import io.aicmo.application.cmo.StoreContent;
+import io.aicmo.application.cmo.SummarizeWeek;
+import io.aicmo.application.cmo.SummaryWriters;
 import io.aicmo.application.crm.RecordChannelEvents;
 import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
@@ -27,6 +31,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.job.JobQueue;
@@ -34,6 +39,7 @@ import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.ScheduleStore;
+import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
@@ -42,6 +48,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,6 +91,53 @@ interface JobsModule {
             List<JobId> asked = beginWeek.handle(run.actor(), run.payload().scheduledFor());
             return Map.of("job_ids", asked.stream().map(JobId::toString).toList());
         });
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> sumsUpWeeks(
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
+            Agents agents,
+            Ids ids,
+            InstantSource clock) {
+        SummarizeWeek summarizeWeek = new SummarizeWeek(
+                transactions, records, tenants, performance, SummaryWriters.agent(agents), ids, clock);
+        return BeginWeek.SUMMARIZE.by(run -> {
+            SummarizeWeek.Result done = summarizeWeek.handle(run.actor(), run.payload());
+            return Map.of(
+                    "weekly_summary_id", done.summary().id().toString(),
+                    "week", done.summary().review().week().word(),
+                    "outcome", done.outcome().name().toLowerCase(Locale.ROOT));
+        });
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> recommends(
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
+            Agents agents,
+            Ids ids,
+            InstantSource clock) {
+        return RecommendActions.JOB.by(
+                new RecommendActions(transactions, records, tenants, performance, agents, ids, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> reviewsPlans(
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
+            Ids ids,
+            InstantSource clock) {
+        return ReviewPlan.JOB.by(new ReviewPlan(transactions, records, tenants, performance, ids, clock)::handle);
     }
 
     @Provides

@@ -81,7 +81,14 @@ public record CalendarEvent(
             @Nullable String notes,
             Instant startsAt,
             @Nullable Instant endsAt,
-            Status status) {}
+            Status status) {
+
+        /** The same in another status. */
+        public Edit with(Status other) {
+            return new Edit(
+                    campaignId, contentAssetId, milestoneId, kind, title, channel, notes, startsAt, endsAt, other);
+        }
+    }
 
     /** A new entry. */
     public static CalendarEvent of(CalendarEventId id, WorkspaceId workspaceId, Edit words, Instant now) {

@@ -1,6 +1,7 @@
 package io.aicmo.domain.cmo;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,24 @@ public enum Metric {
     /** The word in JSON and the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The metric of a word in JSON, or empty. */
+    public static Optional<Metric> ofWord(String word) {
+        return Arrays.stream(values()).filter(metric -> metric.word().equals(word)).findFirst();
+    }
+
+    /** What a rate is a rate of: how much of that was seen says how much the rate means. Empty for what is no rate. */
+    public Optional<Metric> base() {
+        return switch (this) {
+            case OPEN_RATE -> Optional.of(DELIVERIES);
+            case REPLY_RATE, BOUNCE_RATE -> Optional.of(SENDS);
+            case CTR -> Optional.of(IMPRESSIONS);
+            case CVR -> Optional.of(CLICKS);
+            case CPL -> Optional.of(LEADS);
+            case CAC, ROAS -> Optional.of(CUSTOMERS);
+            default -> Optional.empty();
+        };
     }
 
     /** Its value, or null where it is not known or there is no such rate. */

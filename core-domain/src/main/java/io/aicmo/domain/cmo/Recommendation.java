@@ -100,6 +100,28 @@ public record Recommendation(
                 null);
     }
 
+    /** The same recommendation, resting on newer figures. */
+    public Recommendation renewed(RecommendationDraft draft, @Nullable Generation by, Instant now) {
+        return new Recommendation(
+                id,
+                workspaceId,
+                campaignId,
+                draft.title(),
+                draft.action(),
+                draft.rationale(),
+                draft.expectedEffect(),
+                BigDecimal.valueOf(draft.confidence(), 2),
+                draft.evidence(),
+                status,
+                decidedBy,
+                decidedAt,
+                by,
+                createdAt,
+                now,
+                version,
+                deletedAt);
+    }
+
     /**
      * The same recommendation after somebody accepted, dismissed or reopened it; as it is where nothing changes.
      *

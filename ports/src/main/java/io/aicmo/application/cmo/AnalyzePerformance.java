@@ -4,12 +4,18 @@ import io.aicmo.application.ai.KernelMode;
 import io.aicmo.application.cmo.agent.AnalystInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.Figure;
+import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.Figures;
+import io.aicmo.domain.cmo.Funnel;
+import io.aicmo.domain.cmo.Metric;
+import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.Targets;
 import io.aicmo.domain.cmo.draft.OptimizationDraft;
-import io.aicmo.domain.crm.DailyStats;
-import io.aicmo.domain.crm.StatType;
 import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
+import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
@@ -18,38 +24,45 @@ import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
-import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.cmo.PerformanceStore;
+import io.aicmo.port.cmo.PerformanceStore.ChannelFigures;
+import io.aicmo.port.cmo.PerformanceStore.Performance;
+import io.aicmo.port.tenant.TenantStore;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Has a campaign's recorded statistics judged against those of the time before. Nothing is stored. */
+/**
+ * Has a campaign's figures judged, those that the spine counted and those that sources reported, against the time before
+ * and against what its plan and its funnel ask for. Nothing is stored.
+ */
 public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerformance.Period, OptimizationDraft> {
     private static final int USUAL_DAYS = 28;
     private static final int MOST_DAYS = 366;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Transactions transactions;
     private final Records records;
-    private final SpineStore spine;
+    private final TenantStore tenants;
+    private final PerformanceStore performance;
     private final Agents agents;
     private final InstantSource clock;
 
     public AnalyzePerformance(
-            Transactions transactions, Records records, SpineStore spine, Agents agents, InstantSource clock) {
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
+            Agents agents,
+            InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
-        this.spine = spine;
+        this.tenants = tenants;
+        this.performance = performance;
         this.agents = agents;
         this.clock = clock;
     }
@@ -58,7 +71,7 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
      * Which days count; at most 366.
      *
      * @param from the first day, or null for 28 days
-     * @param to the last day, or null for today (UTC)
+     * @param to the last day, or null for today in the tenant's time zone
      */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
@@ -70,88 +83,91 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
             throw Rejected.field("campaign_id", "campaign.missing", "figures are those of a campaign; name it");
         }
         AnalystInput input = transactions.read(actor, tx -> input(tx, campaign, ask.input()));
+        return run(actor, ask, input, listener);
+    }
+
+    AgentAnswer<OptimizationDraft> run(
+            Actor actor, KernelMode.Ask<Period> ask, AnalystInput input, Listener listener) {
         return agents.run(
                 actor,
-                new AgentRequest<>(CmoAgents.OPTIMIZATION_ANALYST, input, ask.workspaceId(), campaign, ask.requestId()),
+                new AgentRequest<>(
+                        CmoAgents.OPTIMIZATION_ANALYST, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
                 listener);
     }
 
-    private AnalystInput input(Tx tx, CampaignId campaign, Period period) {
-        LocalDate to = period.to == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : period.to;
+    /** What the agent is told: each figure by what it is of, the whole campaign or a channel, and its metric. */
+    AnalystInput input(Tx tx, CampaignId id, Period period) {
+        LocalDate to = period.to == null
+                ? LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone())
+                : period.to;
         LocalDate from = period.from == null ? to.minusDays(USUAL_DAYS - 1L) : period.from;
         long days = ChronoUnit.DAYS.between(from, to) + 1;
         if (days < 1 || days > MOST_DAYS) {
             throw Rejected.field(
                     "to", "period.out_of_range", "to must not be before from, and at most a year after it");
         }
-        String name = records.of(RecordTypes.CAMPAIGNS).get(tx, campaign).name();
-        return new AnalystInput(
-                name,
-                from,
-                to,
-                figures(
-                        byChannel(spine.dailyStats(tx, campaign, from, to)),
-                        byChannel(spine.dailyStats(tx, campaign, from.minusDays(days), from.minusDays(1)))));
+        Campaign campaign = records.of(RecordTypes.CAMPAIGNS).get(tx, id);
+        Performance now = performance.campaign(tx, id, from, to);
+        Performance before = performance.campaign(tx, id, from.minusDays(days), from.minusDays(1));
+        List<Figure> figures = new ArrayList<>();
+        add(figures, AnalystInput.WHOLE, now.total(), before.total(), targets(tx, campaign.planId()));
+        for (ChannelFigures channel : now.channels()) {
+            add(figures, channel.channel(), channel.figures(), of(before, channel.channel()), Map.of());
+        }
+        return new AnalystInput(campaign.name(), from, to, figures);
     }
 
-    private static Map<String, Map<StatType, Long>> byChannel(List<DailyStats> days) {
-        Map<String, Map<StatType, Long>> channels = new TreeMap<>();
-        for (DailyStats day : days) {
-            Map<StatType, Long> counts = channels.computeIfAbsent(day.channel(), name -> new EnumMap<>(StatType.class));
-            for (StatType stat : StatType.values()) {
-                counts.merge(stat, day.count(stat), Long::sum);
+    /** The rates that the campaign's plan asks for, and those of the plan's funnel that the plan says nothing about. */
+    private Map<Metric, BigDecimal> targets(Tx tx, @Nullable PlanId id) {
+        if (id == null) {
+            return Map.of();
+        }
+        Map<Metric, BigDecimal> targets =
+                Targets.ofStages(records.of(RecordTypes.FUNNELS).list(tx, ListQuery.newest(1).where("planId", id)).data().stream()
+                        .map(Funnel::id)
+                        .flatMap(funnel ->
+                                Parts.of(tx, records, RecordTypes.FUNNEL_STAGES, "funnelId", funnel, "position")
+                                        .stream())
+                        .toList());
+        records.of(RecordTypes.PLANS).find(tx, id).map(Plan::kpis).map(Targets::ofRates).ifPresent(targets::putAll);
+        return targets;
+    }
+
+    private static Figures of(Performance performance, String channel) {
+        return performance.channels().stream()
+                .filter(one -> one.channel().equals(channel))
+                .map(ChannelFigures::figures)
+                .findFirst()
+                .orElse(Figures.NONE);
+    }
+
+    private static void add(
+            List<Figure> figures, String of, Figures now, Figures before, Map<Metric, BigDecimal> targets) {
+        for (Metric metric : Metric.values()) {
+            BigDecimal value = metric.of(now);
+            BigDecimal previous = metric.of(before);
+            if (isSomething(value) || isSomething(previous)) {
+                figures.add(new Figure(
+                        of + "." + metric.word(), unit(metric, now, before), value, previous, targets.get(metric)));
             }
         }
-        return channels;
     }
 
-    private static List<Figure> figures(Map<String, Map<StatType, Long>> now, Map<String, Map<StatType, Long>> before) {
-        List<Figure> figures = new ArrayList<>();
-        now.forEach((channel, counts) -> {
-            Map<StatType, Long> previous = before.getOrDefault(channel, Map.of());
-            counts.forEach((stat, count) -> {
-                if (count > 0 || previous.getOrDefault(stat, 0L) > 0) {
-                    String word = stat.name().toLowerCase(Locale.ROOT);
-                    figures.add(new Figure(
-                            channel + "." + word,
-                            word.replace('_', ' '),
-                            whole(count),
-                            whole(previous.get(stat)),
-                            null));
-                }
-            });
-            rate(figures, channel, "open_rate", StatType.OPENS, StatType.DELIVERIES, counts, previous);
-            rate(figures, channel, "click_rate", StatType.CLICKS, StatType.DELIVERIES, counts, previous);
-            rate(figures, channel, "reply_rate", StatType.REPLIES, StatType.SENDS, counts, previous);
-            rate(figures, channel, "bounce_rate", StatType.BOUNCES, StatType.SENDS, counts, previous);
-        });
-        return figures;
+    private static boolean isSomething(@Nullable BigDecimal value) {
+        return value != null && value.signum() != 0;
     }
 
-    private static void rate(
-            List<Figure> figures,
-            String channel,
-            String name,
-            StatType part,
-            StatType whole,
-            Map<StatType, Long> counts,
-            Map<StatType, Long> previous) {
-        BigDecimal value = percent(counts, part, whole);
-        if (value != null) {
-            figures.add(new Figure(channel + "." + name, "%", value, percent(previous, part, whole), null));
-        }
+    private static String unit(Metric metric, Figures now, Figures before) {
+        return switch (metric.unit()) {
+            case COUNT -> metric.word().replace('_', ' ');
+            case MONEY -> currency(now.measured().plus(before.measured()).currency());
+            case SHARE -> AnalystInput.SHARE;
+            case PER_CENT -> "%";
+            case RATIO -> "times";
+        };
     }
 
-    private static @Nullable BigDecimal whole(@Nullable Long count) {
-        return count == null ? null : BigDecimal.valueOf(count);
-    }
-
-    /** A rate of nothing is no rate. */
-    private static @Nullable BigDecimal percent(Map<StatType, Long> counts, StatType part, StatType whole) {
-        long of = counts.getOrDefault(whole, 0L);
-        return of == 0
-                ? null
-                : HUNDRED.multiply(BigDecimal.valueOf(counts.getOrDefault(part, 0L)))
-                        .divide(BigDecimal.valueOf(of), 2, RoundingMode.HALF_UP);
+    private static String currency(@Nullable String known) {
+        return known == null ? "money" : known;
     }
 }

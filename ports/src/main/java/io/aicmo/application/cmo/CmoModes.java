@@ -14,8 +14,10 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.Agents;
+import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -27,6 +29,8 @@ public final class CmoModes {
     public static List<KernelMode<?, ?>> of(
             Transactions transactions,
             Records records,
+            TenantStore tenants,
+            PerformanceStore performance,
             LeadStore leads,
             SpineStore spine,
             ChannelCatalogue channels,
@@ -63,7 +67,7 @@ public final class CmoModes {
                         CmoAgents.OPTIMIZATION_ANALYST,
                         AnalyzePerformance.Period.class,
                         OptimizationDraft.class,
-                        new AnalyzePerformance(transactions, records, spine, agents, clock)),
+                        new AnalyzePerformance(transactions, records, tenants, performance, agents, clock)),
                 new KernelMode<>(
                         CmoAgents.LEAD_ROUTER,
                         RouteLead.Which.class,

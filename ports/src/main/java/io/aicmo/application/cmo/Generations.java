@@ -18,7 +18,7 @@ final class Generations {
                 answer.agent(), answer.promptVersion(), answer.model(), cost(answer.costUsd()), answer.runId());
     }
 
-    private static @Nullable Money cost(@Nullable BigDecimal dollars) {
+    static @Nullable Money cost(@Nullable BigDecimal dollars) {
         return dollars == null ? null : new Money(dollars.setScale(Money.DECIMALS, RoundingMode.UP), DOLLARS);
     }
 }

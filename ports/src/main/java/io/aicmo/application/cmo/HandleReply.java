@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * moves the lead forward, and a note. Proposed, as tasks in the calendar: whatever somebody has to do or decide.
  */
 public final class HandleReply implements Orchestrate.Action {
+    /** What the orchestrator is asked for. */
+    public static final String ACTION = "handle_reply";
+
     /** A reply is looked for among so many of the lead's last activities. */
     private static final int PAGES = 25;
 
@@ -87,7 +90,7 @@ public final class HandleReply implements Orchestrate.Action {
 
     @Override
     public String name() {
-        return "handle_reply";
+        return ACTION;
     }
 
     /** @throws Rejected {@code activity.missing}, {@code lead.missing}, {@code lead.unknown}, {@code activity.unknown} */

@@ -132,6 +132,7 @@ public final class LaunchCampaign {
 
     private List<CalendarEvent> calendar(
             Tx tx, Campaign campaign, List<ContentAsset> approved, Instant start, Instant now) {
+        callOff(tx, campaign, now);
         List<CalendarEvent> events = new ArrayList<>();
         events.add(event(campaign, null, CalendarEvent.Kind.LAUNCH, campaign.name(), start, now));
         Instant nextEmail = start;
@@ -150,6 +151,16 @@ public final class LaunchCampaign {
         }
         records.of(RecordTypes.CALENDAR_EVENTS).insertAll(tx, events);
         return List.copyOf(events);
+    }
+
+    /** Launches and sendings that were only planned, of no content yet: what really goes out takes their place. */
+    private void callOff(Tx tx, Campaign campaign, Instant now) {
+        Parts.of(tx, records, RecordTypes.CALENDAR_EVENTS, "campaignId", campaign.id(), "startsAt").stream()
+                .filter(event -> event.kind() == CalendarEvent.Kind.LAUNCH || event.kind() == CalendarEvent.Kind.SEND)
+                .filter(event ->
+                        event.contentAssetId() == null && event.status() == CalendarEvent.Status.PLANNED)
+                .forEach(event -> records.of(RecordTypes.CALENDAR_EVENTS)
+                        .update(tx, event.edited(event.edit().with(CalendarEvent.Status.CANCELLED), now)));
     }
 
     /** The content with a time to go out; what has one already keeps it. */

@@ -23,6 +23,9 @@ public final class Orchestrate {
     public static final JobKind<Payload> JOB =
             JobKind.of(FollowUp.ORCHESTRATE, Payload.class).priority(Priority.P0);
 
+    /** What can be asked for. */
+    public static final List<String> ACTIONS = List.of(HandleReply.ACTION, RouteLead.ACTION);
+
     private final Map<String, Action> actions;
 
     /** @param actions the specialists, each of another name */
@@ -77,6 +80,16 @@ public final class Orchestrate {
         }
         UUID key = payload.activityId == null ? job.value() : payload.activityId.value();
         return action.carryOut(actor, payload, key);
+    }
+
+    /** @throws Rejected {@code orchestrator.unknown_action} */
+    static void checkAction(String action) {
+        if (!ACTIONS.contains(action)) {
+            throw Rejected.field(
+                    "action",
+                    "orchestrator.unknown_action",
+                    "there is no action " + action + "; there are " + String.join(", ", ACTIONS));
+        }
     }
 
     /**

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * also gives a lead without an owner one, and notes the advice.
  */
 public final class RouteLead implements Orchestrate.Action, KernelMode.Use<RouteLead.Which, RoutingAdvice> {
+    /** What the orchestrator is asked for. */
+    public static final String ACTION = "route_lead";
+
     private static final int RECENT = 20;
     private static final int NOTE = 0;
 
@@ -70,7 +73,7 @@ public final class RouteLead implements Orchestrate.Action, KernelMode.Use<Route
 
     @Override
     public String name() {
-        return "route_lead";
+        return ACTION;
     }
 
     /**

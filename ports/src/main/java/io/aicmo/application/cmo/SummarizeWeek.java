@@ -119,6 +119,19 @@ public final class SummarizeWeek {
         return keep(actor, found, told, unfounded);
     }
 
+    /**
+     * Does the weekly job: the week before the one in which it was due, by the tenant's clock.
+     *
+     * @throws Rejected {@code workspace.unknown}, if the workspace is gone
+     * @throws io.aicmo.port.ai.AiFailure if an AI was asked and there is no usable answer; nothing is stored then
+     */
+    public Result handle(Actor actor, BeginWeek.Summary due) {
+        Week week = transactions
+                .read(actor, tx -> Week.at(due.scheduledFor(), tenants.get(tx).timeZone()))
+                .previous();
+        return handle(actor, new Command(due.workspaceId(), week.word(), null));
+    }
+
     private Found look(Tx tx, @Nullable WorkspaceId named, @Nullable Week asked) {
         Workspace workspace = workspace(tx, named);
         Week now = Week.at(clock.instant(), tenants.get(tx).timeZone());

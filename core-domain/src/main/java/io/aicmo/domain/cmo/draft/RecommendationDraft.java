@@ -5,6 +5,7 @@ import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something to do about a campaign's figures, drafted.
@@ -49,5 +50,12 @@ public record RecommendationDraft(
                     "recommendation.confidence_out_of_range",
                     "confidence must be between 0 and 100 per cent");
         }
+    }
+
+    /** The same with less evidence, or empty where nothing is left that speaks for it. */
+    public Optional<RecommendationDraft> resting(List<Evidence> on) {
+        return on.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RecommendationDraft(title, action, rationale, expectedEffect, confidence, on));
     }
 }

@@ -11,6 +11,11 @@ import java.util.List;
  * @param to the last day
  */
 public record AnalystInput(String subject, LocalDate from, LocalDate to, List<Figure> figures) {
+    /** What figures of the whole are of: {@code all.cpl}, beside {@code google_ads.cpl}. */
+    public static final String WHOLE = "all";
+    /** The unit of a part of one: 0.034 is 3.4 %. */
+    public static final String SHARE = "share";
+
     public AnalystInput {
         figures = List.copyOf(figures);
     }

@@ -76,7 +76,7 @@ public final class CmoAgents {
             "cmo-optimization-analyst",
             "reads figures against targets and recommends what to change, with evidence",
             Priority.P2,
-            "1",
+            "2",
             AnalystInput.class,
             OptimizationDraft.class,
             false);

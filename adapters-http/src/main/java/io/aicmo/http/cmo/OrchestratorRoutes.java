@@ -1,0 +1,67 @@
+package io.aicmo.http.cmo;
+
+import io.aicmo.application.cmo.RequestOrchestration;
+import io.aicmo.domain.shared.ActivityId;
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.Permission;
+import io.aicmo.http.Answer;
+import io.aicmo.http.Call;
+import io.aicmo.http.Hexagon;
+import io.aicmo.http.Route;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The orchestrator, for whoever asks it by hand; events ask it themselves. */
+public final class OrchestratorRoutes {
+    private final RequestOrchestration requestOrchestration;
+
+    public OrchestratorRoutes(Hexagon hexagon) {
+        this.requestOrchestration = new RequestOrchestration(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.spine(),
+                hexagon.jobs(),
+                hexagon.ids(),
+                hexagon.clock());
+    }
+
+    /** What it is about; of a reply, the lead's last one if none is named. */
+    record OrchestratorContext(
+            LeadId leadId,
+            @Nullable CampaignId campaignId,
+            @Nullable ActivityId activityId) {}
+
+    /** Asks for an action of a specialist, for example {@code route_lead}. */
+    record OrchestratorInput(
+            @Nullable WorkspaceId workspaceId,
+            @Size(min = 1, max = 100) String action,
+            OrchestratorContext context) {}
+
+    /** The job that will do it. */
+    record OrchestratorJob(JobId jobId) {}
+
+    public List<Route> routes() {
+        return List.of(Route.post("/functions/v1/cmo-orchestrator")
+                .may(Permission.LEADS_WRITE)
+                .asFunction("async", "Has the specialist for an action handle a reply or route a lead.")
+                .takes(OrchestratorInput.class)
+                .answers(202, OrchestratorJob.class)
+                .by(this::ask));
+    }
+
+    private Answer ask(Call call, OrchestratorInput input) {
+        JobId job = requestOrchestration.handle(
+                call.actor(),
+                new RequestOrchestration.Command(
+                        input.workspaceId,
+                        input.action,
+                        input.context.leadId,
+                        input.context.campaignId,
+                        input.context.activityId));
+        return Answer.of(202, new OrchestratorJob(job)).header("Location", "/v1/jobs/" + job);
+    }
+}
