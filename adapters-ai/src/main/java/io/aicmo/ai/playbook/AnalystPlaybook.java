@@ -63,8 +63,10 @@ final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft>
     }
 
     private static boolean rests(RecommendationDraft draft, Figure on) {
+        String target = on.name().substring(on.name().lastIndexOf('.') + 1) + ".target";
         return draft.evidence().stream()
-                .anyMatch(evidence -> evidence.figure().equals(on.name()));
+                .map(RecommendationDraft.Evidence::figure)
+                .anyMatch(cited -> cited.equals(on.name()) || cited.equals(target));
     }
 
     /** Whether a change of the figure means something: not how much was sent, and not what follows from a handful. */

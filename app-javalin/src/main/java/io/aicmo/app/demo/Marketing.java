@@ -1,6 +1,8 @@
 package io.aicmo.app.demo;
 
 import io.aicmo.app.demo.Api.Answer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +86,7 @@ final class Marketing {
                 output.path("complete").asBoolean() ? "the profile is complete" : "the profile is not complete yet");
         teller.heading("The conversation (" + author() + ")");
         teller.show(talk);
-        teller.heading("From the plan to the launch");
+        teller.heading("What it wants, and how it gets there");
     }
 
     private String author() {
@@ -125,7 +128,7 @@ final class Marketing {
         teller.remark("budget: " + money(made.path("budget")) + ", of it "
                 + listed(made.path("budget_split"), share -> share.path("percent").asString() + " % "
                         + share.path("purpose").asString().replace('_', ' ')));
-        teller.heading("From the plan to the launch, on");
+        teller.heading("From the plan to the launch");
     }
 
     private static String milestones(JsonNode plan, int month) {
@@ -187,7 +190,7 @@ final class Marketing {
                 "It is not launched before somebody has approved that",
                 "refused: " + refused.body().at("/errors/0/detail").asString());
         Table content = new Table("content", "on", "title");
-        for (JsonNode asset : get("/v1/content-assets?limit=200&campaign_id=" + campaign).path("data")) {
+        for (JsonNode asset : sorted(get("/v1/content-assets?limit=200&campaign_id=" + campaign).path("data"), "kind", "position")) {
             String path = "/v1/content-assets/" + asset.path("id").asString();
             api.patch(path, apiKey, Map.of("status", "in_review")).expect(200);
             api.patch(path, apiKey, Map.of("status", "approved")).expect(200);
@@ -207,7 +210,7 @@ final class Marketing {
         teller.show(content);
         teller.heading("The calendar (UTC)");
         Table calendar = new Table("when", "what", "title");
-        launched.path("calendar_events").valueStream().limit(MOST_ROWS).forEach(event -> calendar.row(
+        sorted(launched.path("calendar_events"), "starts_at", "kind").stream().limit(MOST_ROWS).forEach(event -> calendar.row(
                 MINUTE.format(Instant.parse(event.path("starts_at").asString())),
                 event.path("kind").asString(),
                 event.path("title").asString()));
@@ -252,13 +255,13 @@ final class Marketing {
                 .body();
         teller.say("The week is summed up", summary.at("/wording/headline").asString());
         teller.heading(week + ": " + summary.at("/wording/headline").asString());
-        Table table = new Table("figure", "this week", "last week", "change in %");
+        Table table = new Table("figure", "this week", "last week", "change");
         for (JsonNode figure : summary.path("figures")) {
             table.row(
                     figure.path("metric").asString().replace('_', ' '),
-                    figure.path("this_week").asString("–"),
-                    figure.path("last_week").asString("–"),
-                    figure.path("change_percent").asString("–"));
+                    figure(figure, "this_week"),
+                    figure(figure, "last_week"),
+                    change(figure.path("change_percent")));
         }
         teller.show(table);
         teller.remark("worded by " + summary.at("/generation/model").asString()
@@ -269,6 +272,10 @@ final class Marketing {
         for (JsonNode concern : summary.at("/wording/concerns")) {
             teller.remark("– " + concern.asString());
         }
+    }
+
+    private static String change(JsonNode percent) {
+        return percent.isNumber() ? percent.decimalValue().toPlainString() + " %" : "–";
     }
 
     private void recommend() {
@@ -299,6 +306,26 @@ final class Marketing {
 
     private JsonNode get(String path) {
         return api.get(path, apiKey).expect(200).body();
+    }
+
+    private static List<JsonNode> sorted(JsonNode rows, String by, String then) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .sorted(Comparator.comparing((JsonNode row) -> row.path(by).asString())
+                        .thenComparing(row -> row.path(then).asString()))
+                .toList();
+    }
+
+    /** A figure as people write it: a share as per cent. */
+    private static String figure(JsonNode of, String field) {
+        JsonNode value = of.path(field);
+        if (!value.isNumber()) {
+            return "–";
+        }
+        boolean share = of.path("unit").asString().equals("share");
+        BigDecimal number = share ? value.decimalValue().movePointRight(2) : value.decimalValue();
+        return number.setScale(Math.min(2, Math.max(0, number.stripTrailingZeros().scale())), RoundingMode.HALF_UP)
+                        .toPlainString()
+                + (share ? " %" : "");
     }
 
     private static Map<String, Object> object(JsonNode node) {

@@ -52,7 +52,7 @@ final class Table {
                 .mapToObj(column -> {
                     String cell = cells.get(column);
                     String gap = " ".repeat(widths[column] - cell.length());
-                    return figuresRight && cell.matches("[0-9]+") ? gap + cell : cell + gap;
+                    return figuresRight && cell.matches("–|-?[0-9.]+( %)?") ? gap + cell : cell + gap;
                 })
                 .collect(Collectors.joining("  ", "  ", ""))
                 .stripTrailing();

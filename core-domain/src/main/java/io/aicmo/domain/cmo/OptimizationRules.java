@@ -36,6 +36,7 @@ public final class OptimizationRules {
     private static final long ENOUGH_CLICKS = 50;
     private static final long ENOUGH_LEADS = 5;
     private static final int MOST = 10;
+    private static final String ALL = "all channels";
 
     private static final List<Function<Facts, Stream<Candidate>>> RULES = List.of(
             OptimizationRules::tooManyBounces,
@@ -239,7 +240,7 @@ public final class OptimizationRules {
             if (target == null || cost == null || seen < ENOUGH_LEADS || cost.compareTo(target) <= 0) {
                 return Stream.empty();
             }
-            Seen whole = new Seen(new Part("all channels", facts.whole), metric, cost);
+            Seen whole = new Seen(new Part(ALL, facts.whole), metric, cost);
             return Stream.of(whole.candidate(
                     facts,
                     target,
@@ -326,7 +327,8 @@ public final class OptimizationRules {
     private static void cite(List<Evidence> evidence, Part part, Metric metric) {
         BigDecimal value = metric.of(part.figures());
         if (value != null) {
-            evidence.add(new Evidence(part.name().replace(' ', '_') + "." + metric.word(), value));
+            String of = part.name().equals(ALL) ? "all" : part.name().replace(' ', '_');
+            evidence.add(new Evidence(of + "." + metric.word(), value));
         }
     }
 

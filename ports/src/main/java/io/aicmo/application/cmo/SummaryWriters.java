@@ -80,7 +80,7 @@ public final class SummaryWriters {
 
     private static String unit(WeekReview review, Metric metric) {
         return switch (metric.unit()) {
-            case COUNT -> metric.word();
+            case COUNT -> metric.word().replace('_', ' ');
             case MONEY -> review.currency() == null ? "money" : review.currency();
             case SHARE, PER_CENT -> "%";
             case RATIO -> "times";
