@@ -70,7 +70,7 @@ class PlaybooksTest {
         LocalDate start = LocalDate.of(2000, 1, 1).plusDays(day);
 
         PlanDraft plan = new PlanPlaybook()
-                .answer(new PlanInput(new Market(brand, null, null), start, null, new Money(budget, "EUR"), channels));
+                .answer(new PlanInput(new Market(brand, null, null), start, null, new Money(budget, "EUR"), channels, null));
 
         assertThat(plan.startDate()).isEqualTo(start);
         assertThat(plan.endDate()).isEqualTo(start.plusDays(89));
@@ -106,7 +106,7 @@ class PlaybooksTest {
                         .toList());
         assertThat(content.emails()).hasSize(kinds.contains(AssetKind.EMAIL) ? emails : 0);
         assertThat(new FunnelPlaybook()
-                        .answer(new FunnelInput(market, null, channels))
+                        .answer(new FunnelInput(market, null, channels, null))
                         .stages())
                 .hasSize(4);
     }
@@ -119,7 +119,8 @@ class PlaybooksTest {
                         Told.START,
                         "Win 250 new leads and 12 customers",
                         null,
-                        Told.CHANNELS));
+                        Told.CHANNELS,
+                        null));
 
         assertThat(plan.kpis())
                 .extracting(Kpi::name, kpi -> kpi.target().intValue())

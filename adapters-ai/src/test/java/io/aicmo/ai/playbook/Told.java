@@ -81,9 +81,9 @@ public final class Told {
                 new BrandIntakeInput(
                         market.brand(), List.of("voice"), List.of(), "voice", List.of(), mark + " speaks plainly"),
                 "plan_90day",
-                new PlanInput(market, START, null, null, CHANNELS),
+                new PlanInput(market, START, null, null, CHANNELS, null),
                 "funnel_architect",
-                new FunnelInput(market, plan, CHANNELS),
+                new FunnelInput(market, plan, CHANNELS, null),
                 "campaign_designer",
                 new CampaignInput(market, plan, List.of(mark + " stage"), null, START, 6, CHANNELS, List.of()),
                 "content_engine",

@@ -1,10 +1,15 @@
 package io.aicmo.http.cmo;
 
+import io.aicmo.application.cmo.CreatePlan;
 import io.aicmo.application.cmo.DraftContent;
 import io.aicmo.application.cmo.DraftFunnel;
+import io.aicmo.application.cmo.DraftPlan;
 import io.aicmo.application.cmo.GenerateContent;
 import io.aicmo.application.cmo.GenerateFunnel;
 import io.aicmo.application.cmo.RegenerateAsset;
+import io.aicmo.application.cmo.RegenerateMilestone;
+import io.aicmo.application.cmo.RegeneratePlan;
+import io.aicmo.application.cmo.RegenerateStage;
 import io.aicmo.application.cmo.StoreContent;
 import io.aicmo.application.cmo.StoreFunnel;
 import io.aicmo.domain.cmo.AssetKind;
@@ -13,11 +18,14 @@ import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.FunnelStatus;
 import io.aicmo.domain.cmo.Generation;
+import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.FunnelId;
+import io.aicmo.domain.shared.FunnelStageId;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -33,11 +41,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What agents make, kept: the funnel of a plan, the content of a campaign, one piece of it anew. */
+/** What agents make, kept: the funnel of a plan, the content of a campaign; and one part of something anew. */
 public final class GenerationRoutes {
     private final GenerateFunnel generateFunnel;
     private final GenerateContent generateContent;
     private final RegenerateAsset regenerateAsset;
+    private final RegeneratePlan regeneratePlan;
+    private final RegenerateMilestone regenerateMilestone;
+    private final RegenerateStage regenerateStage;
 
     public GenerationRoutes(Hexagon hexagon) {
         DraftFunnel draftFunnel =
@@ -59,6 +70,14 @@ public final class GenerationRoutes {
                 hexagon.clock());
         this.regenerateAsset =
                 new RegenerateAsset(hexagon.transactions(), hexagon.records(), draftContent, hexagon.clock());
+        DraftPlan draftPlan = new DraftPlan(
+                hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.agents(), hexagon.clock());
+        this.regeneratePlan = new RegeneratePlan(
+                hexagon.transactions(), hexagon.records(), draftPlan, hexagon.ids(), hexagon.clock());
+        this.regenerateMilestone = new RegenerateMilestone(
+                hexagon.transactions(), hexagon.records(), regeneratePlan, hexagon.clock());
+        this.regenerateStage =
+                new RegenerateStage(hexagon.transactions(), hexagon.records(), draftFunnel, hexagon.clock());
     }
 
     /** Asks for the funnel of a plan. */
@@ -71,7 +90,12 @@ public final class GenerationRoutes {
             @Nullable @Min(1) @Max(10) Integer emails,
             @Nullable @Size(max = 5_000) String brief) {}
 
-    /** Asks for a piece of content to be written anew. */
+    /** Asks for a part of a plan to be drafted anew. */
+    record RegeneratePlanInput(
+            RegeneratePlan.Part part,
+            @Nullable @Size(max = 5_000) String brief) {}
+
+    /** Asks for something to be made anew. */
     record RegenerateInput(@Nullable @Size(max = 5_000) String brief) {}
 
     /** The job that will do it. */
@@ -131,7 +155,47 @@ public final class GenerationRoutes {
                         .callsOut()
                         .takes(RegenerateInput.class)
                         .answers(200, ContentAsset.class)
-                        .by(this::regenerate));
+                        .by(this::regenerate),
+                Route.post("/v1/plans/{id}/regenerate")
+                        .may(Permission.MARKETING_WRITE)
+                        .says("Has a month of a plan, its figures or its budget's split drafted anew; the rest stays.")
+                        .callsOut()
+                        .takes(RegeneratePlanInput.class)
+                        .answers(200, PlanRoutes.PlanWithMilestones.class)
+                        .by(this::regeneratePlan),
+                Route.post("/v1/milestones/{id}/regenerate")
+                        .may(Permission.MARKETING_WRITE)
+                        .says("Has one milestone drafted anew; its day and the rest of the plan stay.")
+                        .callsOut()
+                        .takes(RegenerateInput.class)
+                        .answers(200, Milestone.class)
+                        .by(this::regenerateMilestone),
+                Route.post("/v1/funnel-stages/{id}/regenerate")
+                        .may(Permission.MARKETING_WRITE)
+                        .says("Has one stage of a funnel drafted anew; the others stay.")
+                        .callsOut()
+                        .takes(RegenerateInput.class)
+                        .answers(200, FunnelStage.class)
+                        .by(this::regenerateStage));
+    }
+
+    private Answer regeneratePlan(Call call, RegeneratePlanInput input) {
+        CreatePlan.Result made = regeneratePlan.handle(
+                call.actor(), call.id(PlanId.class), input.part, input.brief, call.requestId());
+        return Answer.ok(PlanRoutes.PlanWithMilestones.of(made.plan(), made.milestones()))
+                .version(made.plan().version());
+    }
+
+    private Answer regenerateMilestone(Call call, RegenerateInput input) {
+        Milestone made = regenerateMilestone.handle(
+                call.actor(), call.id(MilestoneId.class), input.brief, call.requestId());
+        return Answer.ok(made).version(made.version());
+    }
+
+    private Answer regenerateStage(Call call, RegenerateInput input) {
+        FunnelStage made =
+                regenerateStage.handle(call.actor(), call.id(FunnelStageId.class), input.brief, call.requestId());
+        return Answer.ok(made).version(made.version());
     }
 
     private Answer funnel(Call call, GenerateFunnelInput input) {

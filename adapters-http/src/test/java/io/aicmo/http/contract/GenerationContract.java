@@ -87,6 +87,91 @@ public interface GenerationContract {
         firm.owner().post(path + "/regenerate", "{}").is(422);
     }
 
+    // Parts of plans and funnels
+
+    @Test
+    default void oneMonthOfAPlanIsDraftedAnewAndTheRestStays() {
+        Firm firm = api().aFirm();
+        String path = "/v1/plans/" + firm.id("plan");
+        String milestones = path + "/milestones";
+        firm.owner()
+                .patch(path, json("{'themes': [{'month': 1, 'title': 'Mine'}, {'month': 3, 'title': 'Sell'}]}"))
+                .is(200);
+        firm.owner()
+                .post(milestones, json("{'title': 'Kept', 'due_date': '2026-01-05', 'status': 'done'}"))
+                .is(201);
+        firm.owner()
+                .post(milestones, json("{'title': 'Goes', 'due_date': '2026-01-06'}"))
+                .is(201);
+
+        Reply anew = firm.owner()
+                .post(path + "/regenerate", json("{'part': 'month_1', 'brief': 'Calmer'}"))
+                .is(200);
+
+        assertThat(anew.textAt("/themes/0/title")).isNotEqualTo("Mine");
+        assertThat(anew.textAt("/themes/1/title")).isEqualTo("Sell");
+        assertThat(anew.textAt("/generation/agent")).isEqualTo("plan_90day");
+        List<String> titles = titles(anew.at("/milestones"));
+        // The firm's own milestone is in the second month.
+        assertThat(titles).contains("Kept", "Milestone " + firm.name()).doesNotContain("Goes");
+        assertThat(titles.size()).isGreaterThan(2);
+        assertThat(firm.owner().post(path + "/versions/2/restore").is(200).textAt("/themes/0/title"))
+                .isEqualTo("Mine");
+    }
+
+    @Test
+    default void theFiguresOfAPlanAreDraftedAnewAndNothingElse() {
+        Firm firm = api().aFirm();
+        String path = "/v1/plans/" + firm.id("plan");
+
+        Reply anew = firm.owner()
+                .post(path + "/regenerate", json("{'part': 'kpis'}"))
+                .is(200);
+
+        assertThat(anew.at("/kpis")).isNotEmpty();
+        assertThat(anew.at("/themes")).isEmpty();
+        assertThat(titles(anew.at("/milestones"))).containsExactly("Milestone " + firm.name());
+        firm.owner().post(path + "/regenerate", json("{'part': 'everything'}")).refuses(422, "/part");
+        firm.owner().patch(path, json("{'status': 'active'}")).is(200);
+        firm.owner().patch(path, json("{'status': 'completed'}")).is(200);
+        firm.owner().post(path + "/regenerate", json("{'part': 'kpis'}")).is(422);
+    }
+
+    @Test
+    default void oneMilestoneIsDraftedAnewOnItsDay() {
+        Firm firm = api().aFirm();
+        String path = "/v1/milestones/" + firm.id("milestone");
+
+        Reply anew = firm.owner().post(path + "/regenerate", "{}").is(200);
+
+        assertThat(anew.textAt("/title")).isNotEqualTo("Milestone " + firm.name());
+        assertThat(anew.textAt("/due_date")).isEqualTo("2026-01-31");
+        assertThat(anew.at("/version").intValue()).isEqualTo(2);
+        firm.owner().patch(path, json("{'status': 'done'}")).is(200);
+        firm.owner().post(path + "/regenerate", "{}").is(422);
+    }
+
+    @Test
+    default void oneStageOfAFunnelIsDraftedAnewInItsPlace() {
+        Firm firm = api().aFirm();
+        String path = "/v1/funnel-stages/" + firm.id("funnel_stage");
+
+        Reply anew = firm.owner()
+                .post(path + "/regenerate", json("{'brief': 'Shorter'}"))
+                .is(200);
+
+        assertThat(anew.at("/position").intValue()).isZero();
+        assertThat(anew.textAt("/name")).isEqualTo("Awareness");
+        assertThat(firm.owner().post(path + "/versions/1/restore").is(200).textAt("/name"))
+                .isEqualTo("Stage " + firm.name());
+    }
+
+    private static List<String> titles(JsonNode rows) {
+        List<String> titles = new ArrayList<>();
+        rows.forEach(row -> titles.add(row.path("title").asString()));
+        return titles;
+    }
+
     // Weeks
 
     @Test
@@ -148,13 +233,10 @@ public interface GenerationContract {
     }
 
     private static List<String> recommended(Firm firm) {
-        List<String> titles = new ArrayList<>();
-        firm.owner()
+        return titles(firm.owner()
                 .get("/v1/recommendations?status=open&limit=200")
                 .is(200)
-                .at("/data")
-                .forEach(one -> titles.add(one.path("title").asString()));
-        return titles;
+                .at("/data"));
     }
 
     // Orchestration

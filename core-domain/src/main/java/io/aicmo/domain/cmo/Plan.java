@@ -178,6 +178,48 @@ public record Plan(
         }
     }
 
+    /** Which month of 30 days a day of the plan is in, 1 to 3. */
+    public int monthOf(LocalDate day) {
+        return (int) (ChronoUnit.DAYS.between(startDate, day) / (DAYS / MONTHS)) + 1;
+    }
+
+    /**
+     * The same plan, of which an agent that was asked again made a part.
+     *
+     * @throws Rejected {@code plan.completed}, and as the constructor
+     */
+    public Plan rewritten(Edit edit, Generation by, Instant now) {
+        checkOpen();
+        Plan edited = edited(edit, now);
+        return new Plan(
+                id,
+                workspaceId,
+                edited.icpSegmentId,
+                edited.offerId,
+                edited.name,
+                edited.goal,
+                edited.summary,
+                edited.status,
+                edited.startDate,
+                edited.endDate,
+                edited.themes,
+                edited.kpis,
+                edited.budget,
+                edited.budgetSplit,
+                by,
+                createdAt,
+                now,
+                version,
+                deletedAt);
+    }
+
+    /** @throws Rejected {@code plan.completed}, if its time is over and it is only looked back at */
+    public void checkOpen() {
+        if (status == PlanStatus.COMPLETED) {
+            throw Rejected.of("plan.completed", "a plan that is completed stays as it was");
+        }
+    }
+
     /** Which week of the plan a day is in, 1 to 13. */
     public int weekOf(LocalDate day) {
         return (int) (ChronoUnit.DAYS.between(startDate, day) / 7) + 1;

@@ -10,6 +10,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.Text;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Records;
@@ -38,16 +39,18 @@ public final class DraftFunnel implements KernelMode.Use<DraftFunnel.Wish, Funne
      * What is wanted; whatever is null is taken from the plan, else from what the workspace says.
      *
      * @param channels names of declared channels
+     * @param brief what else matters
      */
     public record Wish(
             @Nullable PlanId planId,
             @Nullable IcpSegmentId icpSegmentId,
             @Nullable OfferId offerId,
-            @Nullable List<String> channels) {}
+            @Nullable List<String> channels,
+            @Nullable String brief) {}
 
     /**
      * @throws io.aicmo.domain.shared.Rejected {@code brand_profile.missing}, {@code plan.*}, {@code icp_segment.*},
-     *     {@code offer.*}, {@code channel.unknown}
+     *     {@code offer.*}, {@code channel.unknown}, {@code text.*}
      */
     @Override
     public AgentAnswer<FunnelDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
@@ -67,6 +70,9 @@ public final class DraftFunnel implements KernelMode.Use<DraftFunnel.Wish, Funne
                 wish.icpSegmentId == null && plan != null ? plan.icpSegmentId() : wish.icpSegmentId,
                 wish.offerId == null && plan != null ? plan.offerId() : wish.offerId);
         return new FunnelInput(
-                market, plan == null ? null : MarketFacts.facts(plan), facts.usable(wish.channels, market));
+                market,
+                plan == null ? null : MarketFacts.facts(plan),
+                facts.usable(wish.channels, market),
+                Text.optional(wish.brief, "brief", 5_000));
     }
 }

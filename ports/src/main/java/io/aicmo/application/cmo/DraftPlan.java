@@ -46,6 +46,7 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
      * @param goal what it shall achieve
      * @param budget for the 90 days
      * @param channels names of declared channels
+     * @param brief what else matters
      */
     public record Wish(
             @Nullable LocalDate startDate,
@@ -53,7 +54,8 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
             @Nullable Money budget,
             @Nullable IcpSegmentId icpSegmentId,
             @Nullable OfferId offerId,
-            @Nullable List<String> channels) {}
+            @Nullable List<String> channels,
+            @Nullable String brief) {}
 
     /**
      * @throws Rejected {@code brand_profile.missing}, {@code icp_segment.*}, {@code offer.*}, {@code channel.unknown},
@@ -69,7 +71,8 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
                 StartDate.checked(wish.startDate, today()),
                 Text.optional(wish.goal, "goal", 2_000),
                 wish.budget,
-                facts.usable(wish.channels, market));
+                facts.usable(wish.channels, market),
+                Text.optional(wish.brief, "brief", 5_000));
         return agents.run(
                 actor,
                 new AgentRequest<>(CmoAgents.PLANNER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),

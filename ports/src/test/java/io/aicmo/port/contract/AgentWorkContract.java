@@ -120,7 +120,7 @@ public interface AgentWorkContract extends StoreContract {
         });
         DraftPlan plans = new DraftPlan(
                 adapter().transactions(), adapter().records(), adapter().channels(), agents, CLOCK);
-        DraftPlan.Wish wish = new DraftPlan.Wish(null, "100 leads", null, null, null, null);
+        DraftPlan.Wish wish = new DraftPlan.Wish(null, "100 leads", null, null, null, null, null);
 
         assertThatThrownBy(() -> plans.answer(
                         home.actor(), new Ask<>(home.workspace().id(), null, null, wish, null), Listener.silent()))
@@ -137,7 +137,7 @@ public interface AgentWorkContract extends StoreContract {
         Home home = world().aTenant();
         DraftPlan plans = new DraftPlan(
                 adapter().transactions(), adapter().records(), adapter().channels(), new ScriptedAgents(), CLOCK);
-        DraftPlan.Wish wish = new DraftPlan.Wish(null, null, null, null, null, null);
+        DraftPlan.Wish wish = new DraftPlan.Wish(null, null, null, null, null, null, null);
 
         assertThat(catchThrowableOfType(
                                 Rejected.class,

@@ -32,7 +32,7 @@ public final class CmoAgents {
             "cmo-plan-90day",
             "drafts a plan of 90 days: themes, milestones, figures to reach, budget",
             Priority.P1,
-            "1",
+            "2",
             PlanInput.class,
             PlanDraft.class,
             true);
@@ -43,7 +43,7 @@ public final class CmoAgents {
             "cmo-funnel-architect",
             "drafts the stages from stranger to customer, each with its goal, content and conversion target",
             Priority.P1,
-            "1",
+            "2",
             FunnelInput.class,
             FunnelDraft.class,
             false);

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the plan that it serves, or null
  * @param channels the channels that can be used, at least one
+ * @param brief what else the person who asks wants, or null
  */
-public record FunnelInput(Market market, @Nullable PlanFacts plan, List<String> channels) {
+public record FunnelInput(
+        Market market,
+        @Nullable PlanFacts plan,
+        List<String> channels,
+        @Nullable String brief) {
     public FunnelInput {
         channels = List.copyOf(channels);
     }
