@@ -91,7 +91,8 @@ class TenantsDoNotMixInTheirRecordsTest {
                 assertThat(model.asked).as(mode.mode()).isNotEmpty();
                 assertThat(model.asked)
                         .as(mode.mode())
-                        .allSatisfy(asked -> assertThat(asked).contains(home.mark).doesNotContain(stranger(home)));
+                        .allSatisfy(
+                                asked -> assertThat(asked).contains(home.mark).doesNotContain(stranger(home)));
                 assertThat(answered).as(mode.mode()).doesNotContain(stranger(home));
             }
         }
@@ -174,9 +175,10 @@ class TenantsDoNotMixInTheirRecordsTest {
         });
         Workspace opened = new OpenWorkspace(memory.transactions(), memory.records(), Channels.catalogue(), ids, clock)
                 .handle(actor, mark);
-        Workspace workspace = memory.transactions().write(actor, tx -> memory.records()
-                .of(RecordTypes.WORKSPACES)
-                .update(tx, opened.fallingBack(true, now)));
+        Workspace workspace = memory.transactions()
+                .write(
+                        actor,
+                        tx -> memory.records().of(RecordTypes.WORKSPACES).update(tx, opened.fallingBack(true, now)));
         keep(
                 actor,
                 RecordTypes.BRAND_PROFILES,

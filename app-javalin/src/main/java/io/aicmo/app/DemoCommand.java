@@ -25,7 +25,9 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     private CommandSpec spec;
 
-    @Option(names = "--ai", description = "Let the AI write that AICMO_AI_BASE_URL and its like name; else the offline playbooks do.")
+    @Option(
+            names = "--ai",
+            description = "Let the AI write that AICMO_AI_BASE_URL and its like name; else the offline playbooks do.")
     private boolean ai;
 
     @Override

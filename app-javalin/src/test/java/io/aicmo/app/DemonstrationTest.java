@@ -28,11 +28,14 @@ class DemonstrationTest {
                 .anySatisfy(line -> assertThat(line).contains("the profile is complete"))
                 .anySatisfy(line -> assertThat(line).contains("the offline playbooks ask and write"))
                 .anySatisfy(line -> assertThat(line).contains("judged by:").contains("120 leads"))
-                .anySatisfy(line -> assertThat(line).contains("is not launched before").contains("refused: "))
+                .anySatisfy(line ->
+                        assertThat(line).contains("is not launched before").contains("refused: "))
                 .anySatisfy(line -> assertThat(line).contains("It launches").contains("active"))
-                .anySatisfy(line -> assertThat(line).startsWith("clicks").contains("450").contains("410"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("clicks").contains("450").contains("410"))
                 .anySatisfy(line -> assertThat(line).startsWith("Move budget from google_ads to linkedin"))
-                .anySatisfy(line -> assertThat(line).contains("first recommendation").contains("accepted"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("first recommendation").contains("accepted"))
                 .anySatisfy(line -> assertThat(line).contains("one click twice").contains("5 accepted, 1 seen before"))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("qualified")

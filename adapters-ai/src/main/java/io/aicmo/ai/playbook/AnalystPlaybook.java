@@ -55,9 +55,11 @@ final class AnalystPlaybook implements Playbook<AnalystInput, OptimizationDraft>
         return new OptimizationDraft(
                 Wording.capital(Wording.phrase(input.subject(), 200)) + ": " + (judged - gaps.size()) + " of " + judged
                         + " figures are where they should be, or better.",
-                Stream.concat(byRule.stream(), gaps.stream()
-                                .filter(gap -> byRule.stream().noneMatch(draft -> rests(draft, gap.figure)))
-                                .map(AnalystPlaybook::recommendation))
+                Stream.concat(
+                                byRule.stream(),
+                                gaps.stream()
+                                        .filter(gap -> byRule.stream().noneMatch(draft -> rests(draft, gap.figure)))
+                                        .map(AnalystPlaybook::recommendation))
                         .limit(MOST)
                         .toList());
     }

@@ -3,15 +3,10 @@ package io.aicmo.ai.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aicmo.application.cmo.agent.AnalystInput;
-import io.aicmo.application.cmo.agent.Figure;
-import io.aicmo.domain.cmo.draft.OptimizationDraft;
-import io.aicmo.domain.cmo.draft.RecommendationDraft;
-import net.jqwik.api.constraints.BigRange;
-import net.jqwik.api.constraints.LongRange;
-import org.jspecify.annotations.Nullable;
 import io.aicmo.application.cmo.agent.CampaignInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.ContentInput;
+import io.aicmo.application.cmo.agent.Figure;
 import io.aicmo.application.cmo.agent.FunnelInput;
 import io.aicmo.application.cmo.agent.Market;
 import io.aicmo.application.cmo.agent.PlanInput;
@@ -21,7 +16,9 @@ import io.aicmo.domain.cmo.Kpi;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.cmo.draft.CampaignDraft;
 import io.aicmo.domain.cmo.draft.ContentDraft;
+import io.aicmo.domain.cmo.draft.OptimizationDraft;
 import io.aicmo.domain.cmo.draft.PlanDraft;
+import io.aicmo.domain.cmo.draft.RecommendationDraft;
 import io.aicmo.domain.shared.Money;
 import io.aicmo.port.ai.Agent;
 import io.aicmo.port.ai.Playbook;
@@ -36,7 +33,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlaybooksTest {
@@ -70,7 +70,8 @@ class PlaybooksTest {
         LocalDate start = LocalDate.of(2000, 1, 1).plusDays(day);
 
         PlanDraft plan = new PlanPlaybook()
-                .answer(new PlanInput(new Market(brand, null, null), start, null, new Money(budget, "EUR"), channels, null));
+                .answer(new PlanInput(
+                        new Market(brand, null, null), start, null, new Money(budget, "EUR"), channels, null));
 
         assertThat(plan.startDate()).isEqualTo(start);
         assertThat(plan.endDate()).isEqualTo(start.plusDays(89));
@@ -167,7 +168,8 @@ class PlaybooksTest {
         assertThat(draft.recommendations().stream()
                         .flatMap(one -> one.evidence().stream())
                         .map(evidence -> evidence.figure()))
-                .allMatch(name -> name.startsWith("email.") || name.startsWith("google_ads.") || name.endsWith(".target"));
+                .allMatch(name ->
+                        name.startsWith("email.") || name.startsWith("google_ads.") || name.endsWith(".target"));
     }
 
     private static OptimizationDraft analysed(Figure... figures) {
@@ -176,8 +178,7 @@ class PlaybooksTest {
     }
 
     private static Figure figure(String name, String unit, String value, @Nullable String previous) {
-        return new Figure(
-                name, unit, new BigDecimal(value), previous == null ? null : new BigDecimal(previous), null);
+        return new Figure(name, unit, new BigDecimal(value), previous == null ? null : new BigDecimal(previous), null);
     }
 
     @Test

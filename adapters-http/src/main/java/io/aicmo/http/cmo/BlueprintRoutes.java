@@ -80,8 +80,7 @@ public final class BlueprintRoutes {
                             .map(use -> new CampaignDraft.ChannelUse(use.channel, use.cadence, use.audience))
                             .toList(),
                     assets.stream()
-                            .map(need ->
-                                    new CampaignDraft.AssetNeed(need.kind, need.channel, need.title, need.purpose))
+                            .map(need -> new CampaignDraft.AssetNeed(need.kind, need.channel, need.title, need.purpose))
                             .toList(),
                     calendar.stream()
                             .map(entry -> new CampaignDraft.CalendarEntry(
@@ -129,8 +128,7 @@ public final class BlueprintRoutes {
         Campaign campaign = made.campaign();
         return Answer.created(
                 "/v1/campaigns/" + campaign.id(),
-                new StoredCampaign(
-                        CampaignRoutes.CampaignView.of(campaign), made.channels(), made.calendarEvents()));
+                new StoredCampaign(CampaignRoutes.CampaignView.of(campaign), made.channels(), made.calendarEvents()));
     }
 
     private static CampaignDraft draft(Blueprint blueprint) {

@@ -74,8 +74,8 @@ public final class GenerationRoutes {
                 hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.agents(), hexagon.clock());
         this.regeneratePlan = new RegeneratePlan(
                 hexagon.transactions(), hexagon.records(), draftPlan, hexagon.ids(), hexagon.clock());
-        this.regenerateMilestone = new RegenerateMilestone(
-                hexagon.transactions(), hexagon.records(), regeneratePlan, hexagon.clock());
+        this.regenerateMilestone =
+                new RegenerateMilestone(hexagon.transactions(), hexagon.records(), regeneratePlan, hexagon.clock());
         this.regenerateStage =
                 new RegenerateStage(hexagon.transactions(), hexagon.records(), draftFunnel, hexagon.clock());
     }
@@ -180,15 +180,15 @@ public final class GenerationRoutes {
     }
 
     private Answer regeneratePlan(Call call, RegeneratePlanInput input) {
-        CreatePlan.Result made = regeneratePlan.handle(
-                call.actor(), call.id(PlanId.class), input.part, input.brief, call.requestId());
+        CreatePlan.Result made =
+                regeneratePlan.handle(call.actor(), call.id(PlanId.class), input.part, input.brief, call.requestId());
         return Answer.ok(PlanRoutes.PlanWithMilestones.of(made.plan(), made.milestones()))
                 .version(made.plan().version());
     }
 
     private Answer regenerateMilestone(Call call, RegenerateInput input) {
-        Milestone made = regenerateMilestone.handle(
-                call.actor(), call.id(MilestoneId.class), input.brief, call.requestId());
+        Milestone made =
+                regenerateMilestone.handle(call.actor(), call.id(MilestoneId.class), input.brief, call.requestId());
         return Answer.ok(made).version(made.version());
     }
 

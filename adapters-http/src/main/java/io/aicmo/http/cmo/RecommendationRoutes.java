@@ -142,9 +142,7 @@ public final class RecommendationRoutes {
         return Answer.ok(new Recommended(
                 result.assessment(),
                 result.model(),
-                result.recommendations().stream()
-                        .map(RecommendationView::of)
-                        .toList()));
+                result.recommendations().stream().map(RecommendationView::of).toList()));
     }
 
     private Route decision(String word, String summary, RecommendationStatus decision) {

@@ -183,11 +183,11 @@ public interface GenerationContract {
                 .is(200);
         clicksWithoutLeads(firm, firm.id("direct_campaign"), lastWeek);
 
-        Eventually.holds(() -> firm.owner()
-                .post("/v1/scheduled-jobs/cmo-cron-weekly/run")
-                .is(202));
+        Eventually.holds(() ->
+                firm.owner().post("/v1/scheduled-jobs/cmo-cron-weekly/run").is(202));
 
-        String monday = lastWeek.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toString();
+        String monday = lastWeek.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .toString();
         Eventually.holds(() -> assertThat(firm.owner()
                         .get("/v1/weekly-summaries?week_start=" + monday)
                         .is(200)
@@ -202,7 +202,8 @@ public interface GenerationContract {
     default void whatIsRecommendedAgainIsRenewedAndWhatWasDismissedIsNotBroughtUpAgain() {
         Firm firm = api().aFirm();
         String path = "/v1/campaigns/" + firm.id("campaign") + "/recommend";
-        clicksWithoutLeads(firm, firm.id("campaign"), LocalDate.now(ZoneOffset.UTC).minusDays(2));
+        clicksWithoutLeads(
+                firm, firm.id("campaign"), LocalDate.now(ZoneOffset.UTC).minusDays(2));
 
         Reply first = firm.owner().post(path, "{}").is(200);
         Reply again = firm.owner().post(path, "{}").is(200);
@@ -210,7 +211,8 @@ public interface GenerationContract {
 
         assertThat(first.textAt("/model")).isEqualTo("offline-playbook");
         assertThat(first.textAt("/recommendations/0/title")).isEqualTo("Pause google_ads");
-        assertThat(first.at("/recommendations/0/evidence").toString()).contains("google_ads.spend", "google_ads.clicks");
+        assertThat(first.at("/recommendations/0/evidence").toString())
+                .contains("google_ads.spend", "google_ads.clicks");
         assertThat(first.textAt("/recommendations/0/generation/agent")).isEqualTo("optimization_analyst");
         assertThat(again.textAt("/recommendations/0/id")).isEqualTo(id);
         assertThat(again.at("/recommendations/0/version").intValue()).isEqualTo(2);

@@ -53,7 +53,9 @@ final class Marketing {
         talkAboutTheBrand();
         String segment = make("/v1/icp-segments", "segment");
         String offer = make("/v1/offers", "offer");
-        teller.say("It says whom it wants to reach, and what it offers", script.at("/offer/name").asString());
+        teller.say(
+                "It says whom it wants to reach, and what it offers",
+                script.at("/offer/name").asString());
         planNinetyDays(segment, offer);
         drawTheFunnel();
         designTheCampaign(segment, offer);
@@ -76,7 +78,8 @@ final class Marketing {
             output = answer.body().path("output");
             conversation = output.path("conversation_id").asString();
             String asking = output.path("asking").asString("");
-            message = script.at("/conversation/answers/" + asking).asString(script.at("/conversation/otherwise").asString());
+            message = script.at("/conversation/answers/" + asking)
+                    .asString(script.at("/conversation/otherwise").asString());
             if (!asking.isEmpty()) {
                 talk.row(asking.replace('_', ' '), message);
             }
@@ -109,8 +112,7 @@ final class Marketing {
         Map<String, Object> words = object(drafted.body().path("output"));
         words.put("icp_segment_id", segment);
         words.put("offer_id", offer);
-        JsonNode made = post(
-                        "/functions/v1/cmo-create-plan", Map.of("workspace_id", workspace, "plan", words), 201)
+        JsonNode made = post("/functions/v1/cmo-create-plan", Map.of("workspace_id", workspace, "plan", words), 201)
                 .body();
         plan = made.path("id").asString();
         api.patch("/v1/plans/" + plan, apiKey, Map.of("status", "active")).expect(200);
@@ -123,11 +125,15 @@ final class Marketing {
         }
         teller.show(months);
         teller.remark("judged by: "
-                + listed(made.path("kpis"), kpi -> kpi.path("target").asString() + " "
-                        + kpi.path("name").asString()));
+                + listed(
+                        made.path("kpis"),
+                        kpi -> kpi.path("target").asString() + " "
+                                + kpi.path("name").asString()));
         teller.remark("budget: " + money(made.path("budget")) + ", of it "
-                + listed(made.path("budget_split"), share -> share.path("percent").asString() + " % "
-                        + share.path("purpose").asString().replace('_', ' ')));
+                + listed(
+                        made.path("budget_split"),
+                        share -> share.path("percent").asString() + " % "
+                                + share.path("purpose").asString().replace('_', ' ')));
         teller.heading("From the plan to the launch");
     }
 
@@ -135,7 +141,9 @@ final class Marketing {
         LocalDate start = LocalDate.parse(plan.path("start_date").asString());
         return StreamSupport.stream(plan.path("milestones").spliterator(), false)
                 .filter(milestone -> {
-                    long day = LocalDate.parse(milestone.path("due_date").asString()).toEpochDay() - start.toEpochDay();
+                    long day = LocalDate.parse(milestone.path("due_date").asString())
+                                    .toEpochDay()
+                            - start.toEpochDay();
                     return day / 30 + 1 == month;
                 })
                 .map(milestone -> milestone.path("title").asString())
@@ -143,19 +151,22 @@ final class Marketing {
     }
 
     private void drawTheFunnel() {
-        JsonNode funnel = post("/functions/v1/cmo-generate-funnel", Map.of("plan_id", plan), 201).body();
+        JsonNode funnel = post("/functions/v1/cmo-generate-funnel", Map.of("plan_id", plan), 201)
+                .body();
         teller.say(
                 "Its funnel is drawn",
-                listed(funnel.path("stages"), stage -> stage.path("name").asString() + " "
-                        + stage.path("conversion_target").asString() + " %"));
+                listed(
+                        funnel.path("stages"),
+                        stage -> stage.path("name").asString() + " "
+                                + stage.path("conversion_target").asString() + " %"));
     }
 
     private void designTheCampaign(String segment, String offer) {
         Map<String, Object> input = new HashMap<>();
         input.put("plan_id", plan);
         input.put("channels", object(script).get("channels"));
-        Answer drafted = post(
-                "/functions/v1/cmo-campaign-designer", Map.of("workspace_id", workspace, "input", input), 200);
+        Answer drafted =
+                post("/functions/v1/cmo-campaign-designer", Map.of("workspace_id", workspace, "input", input), 200);
         Map<String, Object> blueprint = new LinkedHashMap<>();
         blueprint.put("workspace_id", workspace);
         blueprint.put("plan_id", plan);
@@ -168,20 +179,22 @@ final class Marketing {
         teller.say(
                 "A campaign is designed and kept",
                 made.at("/campaign/name").asString() + ": "
-                        + listed(made.path("channels"), channel -> channel.path("channel").asString().replace('_', ' ')));
+                        + listed(
+                                made.path("channels"),
+                                channel -> channel.path("channel").asString().replace('_', ' ')));
     }
 
     private void writeTheContent() {
-        Answer asked = post(
-                "/functions/v1/cmo-generate-content", Map.of("campaign_id", campaign, "emails", 3), 202);
+        Answer asked = post("/functions/v1/cmo-generate-content", Map.of("campaign_id", campaign, "emails", 3), 202);
         JsonNode job = api.done(asked.text("job_id"), apiKey);
         if (!job.path("status").asString().equals("succeeded")) {
             throw new IllegalStateException("the content was not written: " + job);
         }
         teller.say(
                 "Its content is written",
-                job.at("/result/content_asset_ids").size() + " pieces, " + job.at("/result/variants").asInt()
-                        + " variants, " + job.at("/result/automation_steps").asInt() + " automation steps");
+                job.at("/result/content_asset_ids").size() + " pieces, "
+                        + job.at("/result/variants").asInt() + " variants, "
+                        + job.at("/result/automation_steps").asInt() + " automation steps");
     }
 
     private Launched launch() {
@@ -190,7 +203,8 @@ final class Marketing {
                 "It is not launched before somebody has approved that",
                 "refused: " + refused.body().at("/errors/0/detail").asString());
         Table content = new Table("content", "on", "title");
-        for (JsonNode asset : sorted(get("/v1/content-assets?limit=200&campaign_id=" + campaign).path("data"), "kind", "position")) {
+        for (JsonNode asset : sorted(
+                get("/v1/content-assets?limit=200&campaign_id=" + campaign).path("data"), "kind", "position")) {
             String path = "/v1/content-assets/" + asset.path("id").asString();
             api.patch(path, apiKey, Map.of("status", "in_review")).expect(200);
             api.patch(path, apiKey, Map.of("status", "approved")).expect(200);
@@ -200,8 +214,8 @@ final class Marketing {
                     asset.path("title").asString());
         }
         teller.say("Northwind reads and approves it", content.size() + " pieces");
-        JsonNode launched =
-                post("/functions/v1/cmo-launch-campaign", Map.of("campaign_id", campaign), 200).body();
+        JsonNode launched = post("/functions/v1/cmo-launch-campaign", Map.of("campaign_id", campaign), 200)
+                .body();
         teller.say(
                 "It launches",
                 launched.path("status").asString() + ": a sequence of e-mails, "
@@ -210,10 +224,12 @@ final class Marketing {
         teller.show(content);
         teller.heading("The calendar (UTC)");
         Table calendar = new Table("when", "what", "title");
-        sorted(launched.path("calendar_events"), "starts_at", "kind").stream().limit(MOST_ROWS).forEach(event -> calendar.row(
-                MINUTE.format(Instant.parse(event.path("starts_at").asString())),
-                event.path("kind").asString(),
-                event.path("title").asString()));
+        sorted(launched.path("calendar_events"), "starts_at", "kind").stream()
+                .limit(MOST_ROWS)
+                .forEach(event -> calendar.row(
+                        MINUTE.format(Instant.parse(event.path("starts_at").asString())),
+                        event.path("kind").asString(),
+                        event.path("title").asString()));
         teller.show(calendar);
         return new Launched(
                 campaign,
@@ -230,8 +246,8 @@ final class Marketing {
             Map<String, Object> item = object(report);
             LocalDate day = today.minusDays(report.path("days_ago").asInt());
             item.remove("days_ago");
-            item.putAll(Map.of(
-                    "campaign_id", campaign, "day", day.toString(), "source", "platform", "currency", "EUR"));
+            item.putAll(
+                    Map.of("campaign_id", campaign, "day", day.toString(), "source", "platform", "currency", "EUR"));
             items.add(item);
         }
         post("/functions/v1/cmo-record-metrics", Map.of("items", items), 200);
@@ -249,9 +265,7 @@ final class Marketing {
     private void sumUp(LocalDate today) {
         String week = DateTimeFormatter.ISO_WEEK_DATE.format(today).substring(0, "2026-W10".length());
         JsonNode summary = post(
-                        "/functions/v1/cmo-summarize-weekly",
-                        Map.of("workspace_id", workspace, "week", week),
-                        201)
+                        "/functions/v1/cmo-summarize-weekly", Map.of("workspace_id", workspace, "week", week), 201)
                 .body();
         teller.say("The week is summed up", summary.at("/wording/headline").asString());
         teller.heading(week + ": " + summary.at("/wording/headline").asString());
@@ -288,15 +302,20 @@ final class Marketing {
                     one.path("title").asString(),
                     one.path("expected_effect").asString(),
                     Math.round(one.path("confidence").asDouble() * 100) + " %",
-                    listed(one.path("evidence"), evidence -> evidence.path("figure").asString() + " "
-                            + evidence.path("value").asString()));
+                    listed(
+                            one.path("evidence"),
+                            evidence -> evidence.path("figure").asString() + " "
+                                    + evidence.path("value").asString()));
         }
         teller.show(table);
         teller.heading("And then");
         if (!judged.path("recommendations").isEmpty()) {
             String first = judged.at("/recommendations/0/id").asString();
-            JsonNode accepted = post("/v1/recommendations/" + first + "/accept", Map.of(), 200).body();
-            teller.say("Northwind decides about the first recommendation", accepted.path("status").asString());
+            JsonNode accepted = post("/v1/recommendations/" + first + "/accept", Map.of(), 200)
+                    .body();
+            teller.say(
+                    "Northwind decides about the first recommendation",
+                    accepted.path("status").asString());
         }
     }
 
@@ -323,7 +342,11 @@ final class Marketing {
         }
         boolean share = of.path("unit").asString().equals("share");
         BigDecimal number = share ? value.decimalValue().movePointRight(2) : value.decimalValue();
-        return number.setScale(Math.min(2, Math.max(0, number.stripTrailingZeros().scale())), RoundingMode.HALF_UP)
+        return number.setScale(
+                                Math.min(
+                                        2,
+                                        Math.max(0, number.stripTrailingZeros().scale())),
+                                RoundingMode.HALF_UP)
                         .toPlainString()
                 + (share ? " %" : "");
     }

@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -85,7 +83,8 @@ final class Story {
         source("sendgrid", Map.of("secret", base64(sendGridKey.getPublic().getEncoded())));
         source("twilio", Map.of("secret", TWILIO_TOKEN));
         source("generic", Map.of());
-        teller.say("It connects its providers", "Resend, SendGrid, Twilio and its calendar, each with its own signature");
+        teller.say(
+                "It connects its providers", "Resend, SendGrid, Twilio and its calendar, each with its own signature");
     }
 
     private void source(String provider, Map<String, String> more) {

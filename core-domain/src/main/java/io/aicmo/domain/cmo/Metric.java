@@ -115,7 +115,9 @@ public enum Metric {
 
     /** The metric of a word in JSON, or empty. */
     public static Optional<Metric> ofWord(String word) {
-        return Arrays.stream(values()).filter(metric -> metric.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(metric -> metric.word().equals(word))
+                .findFirst();
     }
 
     /** What a rate is a rate of: how much of that was seen says how much the rate means. Empty for what is no rate. */

@@ -62,8 +62,7 @@ class PlanProgressTest {
                         new Kpi("Happiness", "smiles", BigDecimal.TEN, null)),
                 null,
                 List.of()));
-        Figures soFar = new Figures(
-                Engagement.NONE, new Measured(1_000, 50, 12, 0, null, null, List.of()), 0);
+        Figures soFar = new Figures(Engagement.NONE, new Measured(1_000, 50, 12, 0, null, null, List.of()), 0);
 
         List<PlanProgress.KpiProgress> kpis = PlanProgress.of(plan, List.of(), soFar, Marketing.START.plusDays(9))
                 .kpis();
@@ -76,8 +75,8 @@ class PlanProgressTest {
 
     @Property
     void itsDaysAndPercentagesStayInTheirBoundsOnWhateverDay(@ForAll @IntRange(min = -5_000, max = 5_000) int day) {
-        PlanProgress progress = PlanProgress.of(
-                Marketing.aPlan(), List.of(), Figures.NONE, Marketing.START.plusDays(day));
+        PlanProgress progress =
+                PlanProgress.of(Marketing.aPlan(), List.of(), Figures.NONE, Marketing.START.plusDays(day));
 
         assertThat(progress.dayOfPlan()).isBetween(0, Plan.DAYS);
         assertThat(progress.timePercent()).isBetween(0, 100);
@@ -85,7 +84,6 @@ class PlanProgressTest {
 
     private static Milestone milestone(Plan plan, String title, int day, MilestoneStatus status) {
         LocalDate due = Marketing.START.plusDays(day);
-        return Milestone.of(
-                plan, new MilestoneId(Given.anId()), new Milestone.Edit(title, null, due, status), NOW);
+        return Milestone.of(plan, new MilestoneId(Given.anId()), new Milestone.Edit(title, null, due, status), NOW);
     }
 }

@@ -86,8 +86,7 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
         return run(actor, ask, input, listener);
     }
 
-    AgentAnswer<OptimizationDraft> run(
-            Actor actor, KernelMode.Ask<Period> ask, AnalystInput input, Listener listener) {
+    AgentAnswer<OptimizationDraft> run(Actor actor, KernelMode.Ask<Period> ask, AnalystInput input, Listener listener) {
         return agents.run(
                 actor,
                 new AgentRequest<>(
@@ -122,14 +121,18 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
         if (id == null) {
             return Map.of();
         }
-        Map<Metric, BigDecimal> targets =
-                Targets.ofStages(records.of(RecordTypes.FUNNELS).list(tx, ListQuery.newest(1).where("planId", id)).data().stream()
+        Map<Metric, BigDecimal> targets = Targets.ofStages(
+                records.of(RecordTypes.FUNNELS).list(tx, ListQuery.newest(1).where("planId", id)).data().stream()
                         .map(Funnel::id)
                         .flatMap(funnel ->
                                 Parts.of(tx, records, RecordTypes.FUNNEL_STAGES, "funnelId", funnel, "position")
                                         .stream())
                         .toList());
-        records.of(RecordTypes.PLANS).find(tx, id).map(Plan::kpis).map(Targets::ofRates).ifPresent(targets::putAll);
+        records.of(RecordTypes.PLANS)
+                .find(tx, id)
+                .map(Plan::kpis)
+                .map(Targets::ofRates)
+                .ifPresent(targets::putAll);
         return targets;
     }
 

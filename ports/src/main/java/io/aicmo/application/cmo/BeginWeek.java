@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Begins a tenant's week: asks for the summary of the week before, one job for each workspace; for what its figures
  * recommend, one for each active campaign; and for how far it is, one for each active plan.

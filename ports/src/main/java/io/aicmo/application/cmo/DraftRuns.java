@@ -33,7 +33,6 @@ final class DraftRuns {
             throw Rejected.field(
                     "run_id", "agent_run.in_other_workspace", "the run " + id + " was for another workspace");
         }
-        return new Generation(
-                run.agent(), run.promptVersion(), run.model(), Generations.cost(run.costUsd()), run.id());
+        return new Generation(run.agent(), run.promptVersion(), run.model(), Generations.cost(run.costUsd()), run.id());
     }
 }

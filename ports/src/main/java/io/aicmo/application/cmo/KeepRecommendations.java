@@ -81,8 +81,7 @@ final class KeepRecommendations {
                 .toList();
     }
 
-    private static Optional<Recommendation> sameAs(
-            RecommendationDraft draft, List<Recommendation> known, Instant now) {
+    private static Optional<Recommendation> sameAs(RecommendationDraft draft, List<Recommendation> known, Instant now) {
         return known.stream()
                 .filter(one -> one.title().equals(draft.title()))
                 .filter(one -> one.status() == RecommendationStatus.OPEN

@@ -157,8 +157,7 @@ public final class LaunchCampaign {
     private void callOff(Tx tx, Campaign campaign, Instant now) {
         Parts.of(tx, records, RecordTypes.CALENDAR_EVENTS, "campaignId", campaign.id(), "startsAt").stream()
                 .filter(event -> event.kind() == CalendarEvent.Kind.LAUNCH || event.kind() == CalendarEvent.Kind.SEND)
-                .filter(event ->
-                        event.contentAssetId() == null && event.status() == CalendarEvent.Status.PLANNED)
+                .filter(event -> event.contentAssetId() == null && event.status() == CalendarEvent.Status.PLANNED)
                 .forEach(event -> records.of(RecordTypes.CALENDAR_EVENTS)
                         .update(tx, event.edited(event.edit().with(CalendarEvent.Status.CANCELLED), now)));
     }

@@ -82,8 +82,7 @@ public final class RecommendActions {
      * @throws io.aicmo.domain.shared.Rejected {@code period.out_of_range}
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is kept then
      */
-    public Result handle(
-            Actor actor, CampaignId id, AnalyzePerformance.Period period, @Nullable String requestId) {
+    public Result handle(Actor actor, CampaignId id, AnalyzePerformance.Period period, @Nullable String requestId) {
         return recommended(actor, transactions.read(actor, tx -> told(tx, id, period)), period, null, requestId);
     }
 
@@ -100,7 +99,8 @@ public final class RecommendActions {
         RecommendationId first = new RecommendationId(run.id().value());
         Actor actor = run.actor();
         if (transactions.read(
-                actor, tx -> records.of(RecordTypes.RECOMMENDATIONS).find(tx, first).isPresent())) {
+                actor,
+                tx -> records.of(RecordTypes.RECOMMENDATIONS).find(tx, first).isPresent())) {
             return Map.of("campaign_id", campaign, "made_before", true);
         }
         AnalyzePerformance.Period week = transactions.read(actor, tx -> week(tx, what.scheduledFor));

@@ -28,8 +28,7 @@ public final class RegenerateMilestone {
     private final RegeneratePlan plans;
     private final InstantSource clock;
 
-    public RegenerateMilestone(
-            Transactions transactions, Records records, RegeneratePlan plans, InstantSource clock) {
+    public RegenerateMilestone(Transactions transactions, Records records, RegeneratePlan plans, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.plans = plans;
@@ -86,8 +85,8 @@ public final class RegenerateMilestone {
                 .filter(planned -> place.all.stream()
                         .noneMatch(other -> !other.id().equals(milestone.id())
                                 && other.title().equals(planned.title())))
-                .min(Comparator.comparingLong(planned ->
-                        Math.abs(ChronoUnit.DAYS.between(planned.dueDate(), milestone.dueDate()))))
+                .min(Comparator.comparingLong(
+                        planned -> Math.abs(ChronoUnit.DAYS.between(planned.dueDate(), milestone.dueDate()))))
                 .orElseThrow(() -> Rejected.of(
                         "milestone.not_drafted",
                         "nothing else was thought of for month " + month + "; the milestone stays as it is"));

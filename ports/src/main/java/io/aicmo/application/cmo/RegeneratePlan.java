@@ -86,14 +86,12 @@ public final class RegeneratePlan {
             if (part.month > 0) {
                 replaceMilestones(tx, kept, part.month, answer.output(), at);
             }
-            return new CreatePlan.Result(
-                    kept, Parts.of(tx, records, RecordTypes.MILESTONES, "planId", id, "dueDate"));
+            return new CreatePlan.Result(kept, Parts.of(tx, records, RecordTypes.MILESTONES, "planId", id, "dueDate"));
         });
     }
 
     /** The plan as the agent would draft it now, from what the plan itself says. */
-    AgentAnswer<PlanDraft> drafted(
-            Actor actor, Plan plan, @Nullable String brief, @Nullable String requestId) {
+    AgentAnswer<PlanDraft> drafted(Actor actor, Plan plan, @Nullable String brief, @Nullable String requestId) {
         DraftPlan.Wish wish = new DraftPlan.Wish(
                 plan.startDate(), plan.goal(), plan.budget(), plan.icpSegmentId(), plan.offerId(), null, brief);
         return draftPlan.answer(
@@ -124,8 +122,7 @@ public final class RegeneratePlan {
     }
 
     private void replaceMilestones(Tx tx, Plan plan, int month, PlanDraft draft, Instant now) {
-        for (Milestone milestone :
-                Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate")) {
+        for (Milestone milestone : Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate")) {
             if (milestone.status() == MilestoneStatus.OPEN && plan.monthOf(milestone.dueDate()) == month) {
                 records.of(RecordTypes.MILESTONES).delete(tx, milestone.id(), now);
             }

@@ -31,12 +31,7 @@ public final class RequestOrchestration {
     private final InstantSource clock;
 
     public RequestOrchestration(
-            Transactions transactions,
-            Records records,
-            SpineStore spine,
-            JobStore jobs,
-            Ids ids,
-            InstantSource clock) {
+            Transactions transactions, Records records, SpineStore spine, JobStore jobs, Ids ids, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.spine = spine;
@@ -89,8 +84,7 @@ public final class RequestOrchestration {
         LeadId id = command.leadId;
         Lead lead = records.of(RecordTypes.LEADS)
                 .find(tx, id)
-                .orElseThrow(
-                        () -> Rejected.field("context/lead_id", "lead.unknown", "there is no lead " + id));
+                .orElseThrow(() -> Rejected.field("context/lead_id", "lead.unknown", "there is no lead " + id));
         tx.actor().checkWorkspace(lead.workspaceId());
         if (command.workspaceId != null && !command.workspaceId.equals(lead.workspaceId())) {
             throw Rejected.field(
@@ -105,8 +99,8 @@ public final class RequestOrchestration {
         }
         WorkspaceId workspace = records.of(RecordTypes.CAMPAIGNS)
                 .find(tx, id)
-                .orElseThrow(() -> Rejected.field(
-                        "context/campaign_id", "campaign.unknown", "there is no campaign " + id))
+                .orElseThrow(
+                        () -> Rejected.field("context/campaign_id", "campaign.unknown", "there is no campaign " + id))
                 .workspaceId();
         if (!workspace.equals(lead.workspaceId())) {
             throw Rejected.field(
@@ -124,7 +118,9 @@ public final class RequestOrchestration {
             return null;
         }
         return spine.timeline(tx, command.leadId, null, RECENT).data().stream()
-                .filter(activity -> id == null ? activity.type().endsWith("_replied") : activity.id().equals(id))
+                .filter(activity -> id == null
+                        ? activity.type().endsWith("_replied")
+                        : activity.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> id == null
                         ? Rejected.field("context/lead_id", "activity.missing", "the lead has not replied")

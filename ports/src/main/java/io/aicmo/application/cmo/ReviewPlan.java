@@ -58,7 +58,8 @@ public final class ReviewPlan {
      * @throws io.aicmo.port.Forbidden if the actor may not enter its workspace
      */
     public PlanProgress handle(Actor actor, PlanId id) {
-        return transactions.read(actor, tx -> progress(tx, records.of(RecordTypes.PLANS).get(tx, id)));
+        return transactions.read(
+                actor, tx -> progress(tx, records.of(RecordTypes.PLANS).get(tx, id)));
     }
 
     /**
@@ -91,8 +92,7 @@ public final class ReviewPlan {
     private PlanProgress progress(Tx tx, Plan plan) {
         tx.actor().checkWorkspace(plan.workspaceId());
         LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone());
-        List<Milestone> milestones =
-                Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate");
+        List<Milestone> milestones = Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate");
         return PlanProgress.of(plan, milestones, soFar(tx, plan, today), today);
     }
 

@@ -10,7 +10,6 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CalendarEventId;
 import io.aicmo.domain.shared.CampaignChannelId;
-import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PlanId;
@@ -94,16 +93,19 @@ public final class StoreCampaign {
      */
     public Result handle(Actor actor, Command command) {
         CampaignDraft blueprint = command.blueprint;
-        List<String> used =
-                blueprint.channels().stream().map(CampaignDraft.ChannelUse::channel).toList();
+        List<String> used = blueprint.channels().stream()
+                .map(CampaignDraft.ChannelUse::channel)
+                .toList();
         channels.checkChannels(used, "channels");
         Instant now = clock.instant();
         return transactions.write(actor, tx -> {
             Generation generation = runs.generation(tx, command.workspaceId, command.runId);
             Campaign campaign = createCampaign.handle(
-                    actor.within(tx), new CreateCampaign.Command(command.workspaceId, words(command, used), generation));
-            List<CampaignChannel> ways =
-                    blueprint.channels().stream().map(use -> way(campaign, use, now)).toList();
+                    actor.within(tx),
+                    new CreateCampaign.Command(command.workspaceId, words(command, used), generation));
+            List<CampaignChannel> ways = blueprint.channels().stream()
+                    .map(use -> way(campaign, use, now))
+                    .toList();
             records.of(RecordTypes.CAMPAIGN_CHANNELS).insertAll(tx, ways);
             List<CalendarEvent> calendar = calendar(tx, campaign, blueprint, now);
             records.of(RecordTypes.CALENDAR_EVENTS).insertAll(tx, calendar);
@@ -181,16 +183,7 @@ public final class StoreCampaign {
                 new CalendarEventId(ids.next()),
                 campaign.workspaceId(),
                 new CalendarEvent.Edit(
-                        campaign.id(),
-                        null,
-                        null,
-                        kind,
-                        title,
-                        channel,
-                        notes,
-                        at,
-                        null,
-                        CalendarEvent.Status.PLANNED),
+                        campaign.id(), null, null, kind, title, channel, notes, at, null, CalendarEvent.Status.PLANNED),
                 now);
     }
 }
