@@ -83,7 +83,8 @@ public final class RecommendActions {
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is kept then
      */
     public Result handle(Actor actor, CampaignId id, AnalyzePerformance.Period period, @Nullable String requestId) {
-        return recommended(actor, transactions.read(actor, tx -> told(tx, id, period)), period, null, requestId);
+        Told told = transactions.read(actor, tx -> told(tx, id, period));
+        return recommended(actor, told, period, null, requestId, Listener.waiting(Listener.PATIENCE));
     }
 
     /**
@@ -108,7 +109,7 @@ public final class RecommendActions {
         if (told.input.figures().isEmpty()) {
             return Map.of("campaign_id", campaign, "recommendation_ids", List.of());
         }
-        Result result = recommended(actor, told, week, first, null);
+        Result result = recommended(actor, told, week, first, null, Listener.silent());
         return Map.of(
                 "campaign_id",
                 campaign,
@@ -136,13 +137,14 @@ public final class RecommendActions {
             Told told,
             AnalyzePerformance.Period period,
             @Nullable RecommendationId first,
-            @Nullable String requestId) {
+            @Nullable String requestId,
+            Listener listener) {
         CampaignId id = told.campaign.id();
         AgentAnswer<OptimizationDraft> answer = analysis.run(
                 actor,
                 new KernelMode.Ask<>(told.campaign.workspaceId(), id, null, period, requestId),
                 told.input,
-                Listener.silent());
+                listener);
         List<RecommendationDraft> founded = answer.isOffline()
                 ? answer.output().recommendations()
                 : founded(answer.output().recommendations(), told.input.figures());

@@ -95,7 +95,7 @@ public final class RegeneratePlan {
         DraftPlan.Wish wish = new DraftPlan.Wish(
                 plan.startDate(), plan.goal(), plan.budget(), plan.icpSegmentId(), plan.offerId(), null, brief);
         return draftPlan.answer(
-                actor, new KernelMode.Ask<>(plan.workspaceId(), null, null, wish, requestId), Listener.silent());
+                actor, new KernelMode.Ask<>(plan.workspaceId(), null, null, wish, requestId), Listener.waiting(Listener.PATIENCE));
     }
 
     private static Plan.Edit words(Plan plan, Part part, PlanDraft draft) {

@@ -60,7 +60,7 @@ public final class RegenerateStage {
                         null,
                         new DraftFunnel.Wish(funnel.planId(), funnel.icpSegmentId(), funnel.offerId(), null, brief),
                         requestId),
-                Listener.silent());
+                Listener.waiting(Listener.PATIENCE));
         FunnelDraft.Stage drafted = inItsPlace(answer.output().stages(), place.stage);
         return transactions.write(actor, tx -> {
             RecordStore<FunnelStageId, FunnelStage> stages = records.of(RecordTypes.FUNNEL_STAGES);
