@@ -53,6 +53,7 @@ import io.aicmo.port.ai.AiGateway;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.inmemory.InMemory;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -315,6 +316,11 @@ class TenantsDoNotMixInTheirRecordsTest {
         @Override
         public String model() {
             return "silent";
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(1);
         }
 
         @Override

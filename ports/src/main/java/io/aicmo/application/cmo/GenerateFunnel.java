@@ -44,7 +44,11 @@ public final class GenerateFunnel {
         AgentAnswer<FunnelDraft> answer = draftFunnel.answer(
                 actor,
                 new KernelMode.Ask<>(
-                        plan.workspaceId(), null, null, new DraftFunnel.Wish(planId, null, null, null, null), requestId),
+                        plan.workspaceId(),
+                        null,
+                        null,
+                        new DraftFunnel.Wish(planId, null, null, null, null),
+                        requestId),
                 Listener.waiting(Listener.PATIENCE));
         return storeFunnel.handle(actor, planId, answer.output(), Generations.of(answer));
     }

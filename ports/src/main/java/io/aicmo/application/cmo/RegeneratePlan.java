@@ -95,7 +95,9 @@ public final class RegeneratePlan {
         DraftPlan.Wish wish = new DraftPlan.Wish(
                 plan.startDate(), plan.goal(), plan.budget(), plan.icpSegmentId(), plan.offerId(), null, brief);
         return draftPlan.answer(
-                actor, new KernelMode.Ask<>(plan.workspaceId(), null, null, wish, requestId), Listener.waiting(Listener.PATIENCE));
+                actor,
+                new KernelMode.Ask<>(plan.workspaceId(), null, null, wish, requestId),
+                Listener.waiting(Listener.PATIENCE));
     }
 
     private static Plan.Edit words(Plan plan, Part part, PlanDraft draft) {
