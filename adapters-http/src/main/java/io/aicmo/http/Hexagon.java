@@ -19,6 +19,7 @@ import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
+import io.aicmo.port.webhook.WebhookSender;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -31,6 +32,7 @@ import java.util.random.RandomGenerator;
  * @param modes what callers can ask the agents
  * @param providers the providers whose webhooks are understood
  * @param messaging what sending needs
+ * @param webhookSender puts webhooks on the wire
  * @param random unpredictable, such as {@link java.security.SecureRandom}: secrets are made with it
  */
 public record Hexagon(
@@ -52,6 +54,7 @@ public record Hexagon(
         ChannelCatalogue channels,
         List<WebhookProvider> providers,
         Messaging messaging,
+        WebhookSender webhookSender,
         RandomGenerator random,
         Ids ids,
         InstantSource clock) {

@@ -75,6 +75,7 @@ final class MemoryServer {
                 Channels.catalogue(),
                 List.of(new GenericProvider()),
                 messaging(memory, ids, clock),
+                new NoWire(),
                 new SecureRandom(),
                 ids,
                 clock);

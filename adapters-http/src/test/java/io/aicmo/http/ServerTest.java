@@ -83,6 +83,7 @@ final class ServerTest {
                 plain.channels(),
                 plain.providers(),
                 plain.messaging(),
+                plain.webhookSender(),
                 plain.random(),
                 plain.ids(),
                 plain.clock());
@@ -323,6 +324,7 @@ final class ServerTest {
                 Channels.catalogue().with(Channel.of("whatsapp", ActivityType.activity("whatsapp_replied"))),
                 plain.providers(),
                 plain.messaging(),
+                plain.webhookSender(),
                 plain.random(),
                 plain.ids(),
                 plain.clock());

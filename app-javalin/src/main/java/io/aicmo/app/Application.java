@@ -54,6 +54,7 @@ public final class Application implements AutoCloseable {
                             Optional.ofNullable(settings.ai()),
                             MasterKey.of(settings, home).vault(),
                             new UnsubscribeLinks(linkSecret.getBytes(StandardCharsets.UTF_8), address),
+                            settings.outbound(),
                             choice);
             Application application = new Application(embedded, installation, bootstrap);
             application.begin();
@@ -129,6 +130,7 @@ public final class Application implements AutoCloseable {
         } finally {
             try {
                 installation.gateway().ifPresent(OpenAiGateway::close);
+                installation.outbound().close();
                 installation.spine().close();
             } finally {
                 installation.postgres().close();

@@ -47,6 +47,9 @@ enum Setting {
             "120", "how long a run of an agent may take, all tries together; without a stream 9 at most"),
     AICMO_AI_INPUT_PRICE("0", "US dollars for a million tokens asked; 0 where it is not known"),
     AICMO_AI_OUTPUT_PRICE("0", "US dollars for a million tokens answered; 0 where it is not known"),
+    AICMO_OUTBOUND_ALLOW(
+            null,
+            "CIDRs that webhooks may go to though they are not public, by http too, for development; default: none"),
     AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");
 
     private final @Nullable String fallback;

@@ -2,6 +2,7 @@ package io.aicmo.app;
 
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.postgres.DatabaseAddress;
+import io.aicmo.providers.outbound.AddressRules;
 import io.aicmo.providers.tink.MasterKeyset;
 import java.io.IOException;
 import java.io.Reader;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the database is, or null for the embedded server
  * @param masterKey what seals secrets, or null for the one in {@code home}
  * @param ai which AI is asked, or null where the playbooks answer
+ * @param outbound which addresses may be called for tenants
  */
 public record Settings(
         Path home,
@@ -51,6 +53,7 @@ public record Settings(
         int spineQueue,
         int spineWriters,
         @Nullable GatewaySettings ai,
+        AddressRules outbound,
         String logLevel) {
 
     static final String FILE = "aicmo.properties";
@@ -114,6 +117,7 @@ public record Settings(
                 values.number(Setting.AICMO_SPINE_QUEUE, 1_000, 1_000_000),
                 values.number(Setting.AICMO_SPINE_WRITERS, 1, 16),
                 ai(values),
+                values.addresses(Setting.AICMO_OUTBOUND_ALLOW),
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));
     }
 
@@ -249,6 +253,14 @@ public record Settings(
                 return text == null ? null : MasterKeyset.read(text);
             } catch (IllegalArgumentException wrong) {
                 throw new Wrong(setting, String.valueOf(wrong.getMessage()));
+            }
+        }
+
+        AddressRules addresses(Setting setting) {
+            try {
+                return AddressRules.allowing(list(setting));
+            } catch (IllegalArgumentException wrong) {
+                throw new Wrong(setting, "must be CIDRs, comma-separated: " + wrong.getMessage());
             }
         }
 

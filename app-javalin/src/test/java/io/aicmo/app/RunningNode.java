@@ -47,6 +47,7 @@ final class RunningNode {
         environment.put("AICMO_JWT_SECRET", JWT_SECRET);
         environment.put("AICMO_MASTER_KEY", MASTER_KEY);
         environment.put("AICMO_RATE_LIMIT", "0");
+        environment.put("AICMO_OUTBOUND_ALLOW", "127.0.0.0/8");
         return Application.start(Settings.read(environment));
     }
 }

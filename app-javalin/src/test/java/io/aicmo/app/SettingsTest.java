@@ -57,6 +57,7 @@ class SettingsTest {
         "AICMO_JWT_SECRET, short, must have at least 32 bytes",
         "AICMO_BOOTSTRAP_TOKEN, x, must have at least 16 bytes",
         "AICMO_MASTER_KEY, hidden, must be a keyset in the JSON of Google Tink",
+        "AICMO_OUTBOUND_ALLOW, intranet, must be CIDRs",
         "AICMO_JWT_ALGORITHM, none, must be one of ES256",
         "AICMO_JWT_JWKS_URL, ftp://keys, must be a URL",
         "AICMO_PUBLIC_URL, not a url, must be a URL",

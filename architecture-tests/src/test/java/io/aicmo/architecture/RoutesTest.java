@@ -16,6 +16,9 @@ import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.providers.Providers;
 import io.aicmo.providers.mustache.MustacheTemplates;
 import java.net.URI;
+import io.aicmo.providers.outbound.AddressRules;
+import io.aicmo.providers.outbound.OutboundClient;
+import io.aicmo.providers.standardwebhooks.StandardWebhookSender;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,6 +104,7 @@ class RoutesTest {
                         new UnsubscribeLinks(new byte[32], () -> URI.create("https://cmo.example.com")),
                         ids,
                         clock),
+                new StandardWebhookSender(new OutboundClient(AddressRules.publicOnly())),
                 new SecureRandom(),
                 ids,
                 clock);

@@ -53,6 +53,8 @@ import io.aicmo.domain.shared.SendingPolicyId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SuppressionId;
+import io.aicmo.domain.shared.WebhookDeliveryId;
+import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -60,6 +62,8 @@ import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
 import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.domain.tenant.Workspace;
+import io.aicmo.domain.webhook.WebhookDelivery;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -290,6 +294,19 @@ public final class RecordTypes {
                     .references("campaignId", CAMPAIGNS)
                     .filteredBy("provider", "campaignId");
 
+    public static final RecordType<WebhookEndpointId, WebhookEndpoint> WEBHOOK_ENDPOINTS =
+            RecordType.<WebhookEndpointId, WebhookEndpoint>of(
+                            "webhook_endpoint", "webhook-endpoints", "webhook_endpoints", WebhookEndpoint.class)
+                    .references("campaignId", CAMPAIGNS)
+                    .filteredBy("campaignId", "enabled");
+
+    public static final RecordType<WebhookDeliveryId, WebhookDelivery> WEBHOOK_DELIVERIES =
+            RecordType.<WebhookDeliveryId, WebhookDelivery>of(
+                            "webhook_delivery", "webhook-deliveries", "webhook_deliveries", WebhookDelivery.class)
+                    .references("webhookEndpointId", WEBHOOK_ENDPOINTS)
+                    .unique("messageId", "webhookEndpointId")
+                    .filteredBy("webhookEndpointId", "messageId", "type", "status");
+
     /** All of them, each after those that it references. */
     public static final List<RecordType<?, ?>> ALL = List.of(
             WORKSPACES,
@@ -321,7 +338,9 @@ public final class RecordTypes {
             AUTOMATION_STEPS,
             API_KEYS,
             FORM_TOKENS,
-            WEBHOOK_SOURCES);
+            WEBHOOK_SOURCES,
+            WEBHOOK_ENDPOINTS,
+            WEBHOOK_DELIVERIES);
 
     /** The nouns of those of which every version is kept. */
     public static final Set<String> VERSIONED = Stream.of(

@@ -115,6 +115,9 @@ final class Bodies {
             case "channel" -> "email";
             case "activity_type" -> "email_opened";
             case "provider" -> "generic";
+            case "url" -> "https://hooks.example.com/" + UUID.randomUUID();
+            case "topic" -> "lead.*";
+            case "type" -> "lead.noticed";
             case "secret" -> "whsec_" + "AAAA".repeat(8);
             case "budget_currency", "currency" -> "EUR";
             case "week" -> "2026-W01";

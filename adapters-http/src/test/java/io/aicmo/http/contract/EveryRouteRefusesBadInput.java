@@ -242,6 +242,7 @@ public interface EveryRouteRefusesBadInput {
             "company",
             "provider",
             "kind",
+            "type",
             "agent",
             "mode",
             "model",

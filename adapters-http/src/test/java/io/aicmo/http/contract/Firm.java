@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -100,8 +101,9 @@ public final class Firm {
         make(
                 "recommendation",
                 "/v1/recommendations",
-                "{'workspace_id': '%s', 'campaign_id': '%s', 'title': 'Advice for %s', 'action': 'Act', 'rationale': 'Why',"
-                        + " 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value': 0.1}]}",
+                "{'workspace_id': '%s', 'campaign_id': '%s', 'title': 'Advice for %s', 'action': 'Act', 'rationale':"
+                    + " 'Why', 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value':"
+                    + " 0.1}]}",
                 id("workspace"),
                 id("campaign"),
                 name);
@@ -115,6 +117,17 @@ public final class Firm {
                         id("campaign"))
                 .textAt("/secret");
         ids.put("source", id("webhook_source"));
+        make(
+                "webhook_endpoint",
+                "/v1/webhook-endpoints",
+                "{'url': 'https://%s.example.com/hooks', 'topics': ['none.such'], 'campaign_id': '%s'}",
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""),
+                id("campaign"));
+        ids.put(
+                "webhook_delivery",
+                owner().post("/v1/webhook-endpoints/" + id("webhook_endpoint") + "/test")
+                        .is(202)
+                        .textAt("/delivery_id"));
         ids.put(
                 "job",
                 owner().post("/functions/v1/auto-score-lead", json("{'lead_id': '%s'}", id("lead")))

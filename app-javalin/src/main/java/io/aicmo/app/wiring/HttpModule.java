@@ -24,6 +24,7 @@ import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
+import io.aicmo.port.webhook.WebhookSender;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.job.JobWorker;
@@ -56,6 +57,7 @@ interface HttpModule {
             ChannelCatalogue channels,
             List<WebhookProvider> providers,
             Messaging messaging,
+            WebhookSender webhookSender,
             RandomGenerator random,
             Ids ids,
             InstantSource clock) {
@@ -78,6 +80,7 @@ interface HttpModule {
                 channels,
                 providers,
                 messaging,
+                webhookSender,
                 random,
                 ids,
                 clock);

@@ -13,6 +13,8 @@ import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.ScheduleClock;
+import io.aicmo.providers.outbound.AddressRules;
+import io.aicmo.providers.outbound.OutboundClient;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -42,6 +44,9 @@ public interface Installation {
     /** The AI, where one is configured. */
     Optional<OpenAiGateway> gateway();
 
+    /** What calls URLs that tenants name. */
+    OutboundClient outbound();
+
     ScheduleClock schedules();
 
     Server server();
@@ -56,6 +61,7 @@ public interface Installation {
                 @BindsInstance Optional<GatewaySettings> ai,
                 @BindsInstance Vault vault,
                 @BindsInstance UnsubscribeLinks links,
+                @BindsInstance AddressRules outbound,
                 @BindsInstance SpineChoice choice);
     }
 }

@@ -20,6 +20,10 @@ import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
 import io.aicmo.application.job.FireSchedules;
 import io.aicmo.application.job.Schedules;
+import io.aicmo.application.webhook.DeliverWebhook;
+import io.aicmo.application.webhook.QueueWebhooks;
+import io.aicmo.application.webhook.ReplayWebhooks;
+import io.aicmo.application.webhook.SendWebhookEvent;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.shared.JobId;
@@ -29,6 +33,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Vault;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -40,6 +45,7 @@ import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.port.webhook.WebhookSender;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
@@ -51,6 +57,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** What is done for each kind of job. */
 @Module
@@ -115,6 +122,11 @@ interface JobsModule {
     }
 
     @Provides
+    static QueueWebhooks queueWebhooks(Records records, JobStore jobs, Ids ids, InstantSource clock) {
+        return new QueueWebhooks(records, jobs, ids, clock);
+    }
+
+    @Provides
     @IntoSet
     static JobWork<?> recommends(
             Transactions transactions,
@@ -130,6 +142,18 @@ interface JobsModule {
 
     @Provides
     @IntoSet
+    static JobWork<?> sendsEvents(
+            Transactions transactions,
+            Records records,
+            JobStore jobs,
+            QueueWebhooks queue,
+            Ids ids,
+            InstantSource clock) {
+        return SendWebhookEvent.JOB.by(new SendWebhookEvent(transactions, records, jobs, queue, ids, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
     static JobWork<?> reviewsPlans(
             Transactions transactions,
             Records records,
@@ -138,6 +162,32 @@ interface JobsModule {
             Ids ids,
             InstantSource clock) {
         return ReviewPlan.JOB.by(new ReviewPlan(transactions, records, tenants, performance, ids, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> deliversWebhooks(
+            Transactions transactions,
+            Records records,
+            Vault vault,
+            WebhookSender sender,
+            QueueWebhooks queue,
+            RandomGenerator random,
+            InstantSource clock) {
+        return DeliverWebhook.JOB.by(
+                new DeliverWebhook(transactions, records, vault, sender, queue, random, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> replaysWebhooks(
+            Transactions transactions,
+            Records records,
+            JobStore jobs,
+            QueueWebhooks queue,
+            Ids ids,
+            InstantSource clock) {
+        return ReplayWebhooks.JOB.by(new ReplayWebhooks(transactions, records, jobs, queue, ids, clock)::handle);
     }
 
     @Provides

@@ -86,6 +86,9 @@ import io.aicmo.domain.shared.SendingPolicyId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SuppressionId;
+import io.aicmo.domain.shared.WebhookDeliveryId;
+import io.aicmo.domain.shared.WebhookEndpointId;
+import io.aicmo.domain.shared.WebhookMessageId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -95,6 +98,12 @@ import io.aicmo.domain.tenant.Permission;
 import io.aicmo.domain.tenant.Role;
 import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.domain.tenant.Workspace;
+import io.aicmo.domain.webhook.DeliveryAttempt;
+import io.aicmo.domain.webhook.DeliveryStatus;
+import io.aicmo.domain.webhook.DisabledReason;
+import io.aicmo.domain.webhook.EndpointHealth;
+import io.aicmo.domain.webhook.WebhookDelivery;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
@@ -738,6 +747,44 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     1,
                     null));
 
+    static final Sample<WebhookEndpointId, WebhookEndpoint> WEBHOOK_ENDPOINTS = of(
+            RecordTypes.WEBHOOK_ENDPOINTS,
+            home -> new WebhookEndpoint(
+                    new WebhookEndpointId(World.id()),
+                    "https://" + World.word() + ".example.com/hooks",
+                    List.of("lead.*", "job.finished"),
+                    home.aCampaign().id(),
+                    text(),
+                    any(true, false),
+                    new Sealed(Sealed.PREFIX + World.word()),
+                    new Sealed(Sealed.PREFIX + World.word()),
+                    World.NOW.plusSeconds(60),
+                    "whpk_" + World.word(),
+                    new EndpointHealth(3, World.NOW, World.NOW, DisabledReason.GONE, World.NOW),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    static final Sample<WebhookDeliveryId, WebhookDelivery> WEBHOOK_DELIVERIES = new Sample<>(
+            RecordTypes.WEBHOOK_DELIVERIES,
+            home -> new WebhookDelivery(
+                    new WebhookDeliveryId(World.id()),
+                    WEBHOOK_ENDPOINTS.kept(home).id(),
+                    new WebhookMessageId(World.id()),
+                    any("lead.created", "job.finished"),
+                    World.NOW,
+                    Map.of("word", text(), "list", List.of(1, "two")),
+                    any(DeliveryStatus.values()),
+                    1,
+                    World.NOW,
+                    List.of(new DeliveryAttempt(World.NOW, 503, "busy", "answered 503", 12)),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null),
+            (tx, kept) -> {});
+
     private static final List<Sample<?, ?>> SAMPLES = List.of(
             WORKSPACES,
             BRAND_PROFILES,
@@ -768,7 +815,9 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             AUTOMATION_STEPS,
             API_KEYS,
             FORM_TOKENS,
-            WEBHOOK_SOURCES);
+            WEBHOOK_SOURCES,
+            WEBHOOK_ENDPOINTS,
+            WEBHOOK_DELIVERIES);
 
     private static <I extends Id, R extends Record & Entity<I>> Sample<I, R> of(
             RecordType<I, R> type, Function<Home, R> maker) {

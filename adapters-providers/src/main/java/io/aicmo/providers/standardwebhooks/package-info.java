@@ -1,0 +1,5 @@
+/** Webhooks out, per the Standard Webhooks specification. */
+@NullMarked
+package io.aicmo.providers.standardwebhooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.aicmo.application.webhook;
+
+import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.WebhookDeliveryId;
+import io.aicmo.domain.shared.WebhookEndpointId;
+import io.aicmo.domain.shared.WebhookMessageId;
+import io.aicmo.domain.webhook.WebhookDelivery;
+import io.aicmo.domain.webhook.WebhookEndpoint;
+import io.aicmo.port.AlreadyExists;
+import io.aicmo.port.Ids;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
+import io.aicmo.port.Tx;
+import io.aicmo.port.job.JobStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts messages into the queues of endpoints, in the transaction of whoever asks. */
+public final class QueueWebhooks {
+    private final Records records;
+    private final JobStore jobs;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public QueueWebhooks(Records records, JobStore jobs, Ids ids, InstantSource clock) {
+        this.records = records;
+        this.jobs = jobs;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Something to be told.
+     *
+     * @param campaignId the campaign that it belongs to, or null
+     */
+    public record Message(
+            WebhookMessageId id,
+            String type,
+            Instant occurredAt,
+            @Nullable CampaignId campaignId,
+            Map<String, Object> data) {}
+
+    /** What was queued. */
+    public record Queued(WebhookDelivery delivery, JobId job) {}
+
+    /** For every endpoint that wants to hear of it, once, however often this is asked. */
+    public List<Queued> toAll(Tx tx, Message message) {
+        List<Queued> queued = new ArrayList<>();
+        for (WebhookEndpoint endpoint : endpoints(tx)) {
+            if (endpoint.wants(message.type, message.campaignId)) {
+                to(tx, endpoint.id(), message).ifPresent(queued::add);
+            }
+        }
+        return queued;
+    }
+
+    /** For one endpoint; empty if it has this message already. */
+    Optional<Queued> to(Tx tx, WebhookEndpointId endpoint, Message message) {
+        WebhookDelivery delivery = WebhookDelivery.due(
+                new WebhookDeliveryId(ids.next()),
+                endpoint,
+                message.id,
+                message.type,
+                message.occurredAt,
+                message.data,
+                clock.instant());
+        try {
+            WebhookDelivery kept = records.of(RecordTypes.WEBHOOK_DELIVERIES).insert(tx, delivery);
+            return Optional.of(new Queued(kept, enqueue(tx, kept, delivery.createdAt())));
+        } catch (AlreadyExists seenBefore) {
+            return Optional.empty();
+        }
+    }
+
+    /** Has a pending delivery tried when it is due. */
+    JobId enqueue(Tx tx, WebhookDelivery delivery, Instant due) {
+        DeliverWebhook.Payload payload = new DeliverWebhook.Payload(delivery.id(), delivery.version());
+        return jobs.enqueue(
+                tx,
+                DeliverWebhook.JOB
+                        .job(new JobId(ids.next()), payload, clock.instant())
+                        .due(due));
+    }
+
+    private List<WebhookEndpoint> endpoints(Tx tx) {
+        ListQuery enabled = ListQuery.newest(ListQuery.MAX_LIMIT).where("enabled", true);
+        return records.of(RecordTypes.WEBHOOK_ENDPOINTS).list(tx, enabled).data();
+    }
+}
