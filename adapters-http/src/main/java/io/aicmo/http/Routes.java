@@ -38,6 +38,7 @@ import io.aicmo.http.tenant.FormTokenRoutes;
 import io.aicmo.http.tenant.TenantRoutes;
 import io.aicmo.http.tenant.WorkspaceRoutes;
 import io.aicmo.http.webhook.WebhookEndpointRoutes;
+import io.aicmo.http.webhook.WebhookReceiverRoutes;
 import io.aicmo.http.webhook.WebhookRoutes;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ final class Routes {
                         new FormTokenRoutes(hexagon).routes(),
                         new WebhookRoutes(hexagon).routes(),
                         new WebhookEndpointRoutes(hexagon).routes(),
+                        new WebhookReceiverRoutes(hexagon).routes(),
                         new BrandRoutes(hexagon).routes(),
                         new PlanRoutes(hexagon).routes(),
                         new FunnelRoutes(hexagon).routes(),

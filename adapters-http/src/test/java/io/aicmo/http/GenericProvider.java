@@ -95,6 +95,11 @@ final class GenericProvider implements WebhookProvider {
         return items;
     }
 
+    @Override
+    public Heading heading(WebhookRequest request) {
+        return new Heading(request.header("webhook-id"), "events", "email", null);
+    }
+
     private static Item item(String channel, JsonNode event, Instant now) {
         try {
             return new Item.Told(new ChannelEvent(

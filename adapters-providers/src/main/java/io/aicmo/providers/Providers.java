@@ -2,9 +2,15 @@ package io.aicmo.providers;
 
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.webhook.WebhookProvider;
+import io.aicmo.providers.docusign.DocuSign;
 import io.aicmo.providers.generic.Generic;
+import io.aicmo.providers.gong.Gong;
+import io.aicmo.providers.hmac.HmacSender;
 import io.aicmo.providers.resend.Resend;
 import io.aicmo.providers.sendgrid.SendGrid;
+import io.aicmo.providers.shopify.Shopify;
+import io.aicmo.providers.slack.Slack;
+import io.aicmo.providers.stripe.Stripe;
 import io.aicmo.providers.twilio.Twilio;
 import java.util.List;
 
@@ -18,6 +24,16 @@ public final class Providers {
      * @param channels what the generic provider may report
      */
     public static List<WebhookProvider> all(ChannelCatalogue channels) {
-        return List.of(new Generic(channels), new Resend(), new SendGrid(), new Twilio());
+        return List.of(
+                new Generic(channels),
+                new Resend(),
+                new SendGrid(),
+                new Twilio(),
+                Stripe.provider(),
+                Shopify.provider(),
+                DocuSign.provider(),
+                new Gong(),
+                Slack.provider(),
+                HmacSender.provider());
     }
 }

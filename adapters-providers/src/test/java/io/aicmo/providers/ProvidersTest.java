@@ -14,7 +14,17 @@ class ProvidersTest {
     void everyProviderHasANameOfItsOwn() {
         assertThat(Providers.all(channels))
                 .extracting(WebhookProvider::name)
-                .containsExactly("generic", "resend", "sendgrid", "twilio");
+                .containsExactly(
+                        "generic",
+                        "resend",
+                        "sendgrid",
+                        "twilio",
+                        "stripe",
+                        "shopify",
+                        "docusign",
+                        "gong",
+                        "slack",
+                        "hmac");
     }
 
     @Test

@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         description = "An AI marketing department on a CRM spine.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServeCommand.class, DemoCommand.class, MigrateCommand.class, TokenCommand.class, KeyCommand.class
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            MigrateCommand.class,
+            TokenCommand.class,
+            KeyCommand.class,
+            WebhookCommand.class
         })
 public final class Main {
     private static final int FAILED = 1;

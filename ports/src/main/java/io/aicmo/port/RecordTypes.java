@@ -55,6 +55,7 @@ import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WebhookDeliveryId;
 import io.aicmo.domain.shared.WebhookEndpointId;
+import io.aicmo.domain.shared.WebhookEventId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -64,6 +65,7 @@ import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.domain.tenant.Workspace;
 import io.aicmo.domain.webhook.WebhookDelivery;
 import io.aicmo.domain.webhook.WebhookEndpoint;
+import io.aicmo.domain.webhook.WebhookEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -307,6 +309,13 @@ public final class RecordTypes {
                     .unique("messageId", "webhookEndpointId")
                     .filteredBy("webhookEndpointId", "messageId", "type", "status");
 
+    public static final RecordType<WebhookEventId, WebhookEvent> WEBHOOK_EVENTS =
+            RecordType.<WebhookEventId, WebhookEvent>of(
+                            "webhook_event", "webhook-events", "webhook_events", WebhookEvent.class)
+                    .references("webhookSourceId", WEBHOOK_SOURCES)
+                    .unique("providerEventId", "provider")
+                    .filteredBy("webhookSourceId", "provider", "type", "status");
+
     /** All of them, each after those that it references. */
     public static final List<RecordType<?, ?>> ALL = List.of(
             WORKSPACES,
@@ -340,7 +349,8 @@ public final class RecordTypes {
             FORM_TOKENS,
             WEBHOOK_SOURCES,
             WEBHOOK_ENDPOINTS,
-            WEBHOOK_DELIVERIES);
+            WEBHOOK_DELIVERIES,
+            WEBHOOK_EVENTS);
 
     /** The nouns of those of which every version is kept. */
     public static final Set<String> VERSIONED = Stream.of(

@@ -149,9 +149,9 @@ public final class WebhookRoutes {
         String channel = added.channels().isEmpty()
                 ? Channels.EMAIL.name()
                 : added.channels().get(0);
+        String path = added.reportsOnChannels() ? path(channel) : WebhookReceiverRoutes.PATH;
         return Answer.created(
                 "/v1/webhook-sources/" + source.id(),
-                new WebhookSourceMade(
-                        source.id(), added.secret(), call.baseUrl() + path(channel) + "?source=" + source.id()));
+                new WebhookSourceMade(source.id(), added.secret(), call.baseUrl() + path + "?source=" + source.id()));
     }
 }

@@ -115,7 +115,7 @@ final class Bodies {
             case "channel" -> "email";
             case "activity_type" -> "email_opened";
             case "provider" -> "generic";
-            case "url" -> "https://hooks.example.com/" + UUID.randomUUID();
+            case "url" -> "https://127.0.0.1:1/" + UUID.randomUUID();
             case "topic" -> "lead.*";
             case "type" -> "lead.noticed";
             case "secret" -> "whsec_" + "AAAA".repeat(8);

@@ -65,6 +65,9 @@ public interface EveryRouteRefusesBadInput {
         Firm firm = api().aFirm();
         return firm.untouchedBy(api().routes().stream()
                 .filter(route -> route.takesBytes() && route.access() instanceof Access.Provider)
+                .filter(Route::takesBytes)
+                // What is verified there is stored as it came, whatever it says; what it says is found out later.
+                .filter(route -> !route.path().endsWith("/webhook-receiver"))
                 .map(route -> attack(firm, route, client -> webhook(firm, route))));
     }
 

@@ -120,7 +120,7 @@ public final class Firm {
         make(
                 "webhook_endpoint",
                 "/v1/webhook-endpoints",
-                "{'url': 'https://%s.example.com/hooks', 'topics': ['none.such'], 'campaign_id': '%s'}",
+                "{'url': 'https://127.0.0.1:1/%s', 'topics': ['none.such'], 'campaign_id': '%s'}",
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""),
                 id("campaign"));
         ids.put(
@@ -134,6 +134,10 @@ public final class Firm {
                         .is(202)
                         .textAt("/job_id"));
         event("sent").is(201);
+        webhook("webhook-receiver", "{\"events\": []}").is(200);
+        ids.put(
+                "webhook_event",
+                owner().get("/v1/webhook-events?limit=1").is(200).textAt("/data/0/id"));
         anAgentRun();
     }
 

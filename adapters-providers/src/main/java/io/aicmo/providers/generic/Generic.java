@@ -6,6 +6,7 @@ import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookRequest;
 import io.aicmo.providers.payload.EventDraft;
 import io.aicmo.providers.payload.Fields;
+import io.aicmo.providers.payload.Headings;
 import io.aicmo.providers.payload.Items;
 import io.aicmo.providers.payload.Json;
 import io.aicmo.providers.payload.MailHeaders;
@@ -77,6 +78,19 @@ public final class Generic implements WebhookProvider {
             throw Unreadable.body("the body must be an object with a list of events");
         }
         return Items.readAll(events, event -> item(channel, event, now));
+    }
+
+    @Override
+    public Heading heading(WebhookRequest request) {
+        JsonNode first = Json.read(request.body()).path("events").path(0).path("type");
+        String type = first.isString() ? first.stringValue() : "";
+        int end = Math.max(type.indexOf('.'), type.indexOf('_'));
+        String channel = end > 0 ? type.substring(0, end) : "";
+        return new Heading(
+                signature.id(request),
+                channels.channels().contains(channel) ? Headings.text(type) : "events",
+                channels.channels().contains(channel) ? channel : "email",
+                null);
     }
 
     private Item item(String channel, Fields event, Instant now) {

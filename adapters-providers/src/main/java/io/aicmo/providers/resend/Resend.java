@@ -3,6 +3,7 @@ package io.aicmo.providers.resend;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookRequest;
 import io.aicmo.providers.payload.Fields;
+import io.aicmo.providers.payload.Headings;
 import io.aicmo.providers.payload.Items;
 import io.aicmo.providers.payload.Json;
 import io.aicmo.providers.payload.Unreadable;
@@ -49,6 +50,12 @@ public final class Resend implements WebhookProvider {
     @Override
     public void verify(WebhookRequest request, String secret, Instant now) {
         signature.verify(request, secret, now);
+    }
+
+    @Override
+    public Heading heading(WebhookRequest request) {
+        String type = Headings.text(Json.read(request.body()), "type");
+        return new Heading(signature.id(request), type, ResendEvent.CHANNEL, null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.aicmo.providers.sendgrid;
 
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookRequest;
+import io.aicmo.providers.payload.Headings;
 import io.aicmo.providers.payload.Items;
 import io.aicmo.providers.payload.Json;
 import io.aicmo.providers.payload.Unreadable;
@@ -49,6 +50,11 @@ public final class SendGrid implements WebhookProvider {
     @Override
     public void verify(WebhookRequest request, String secret, Instant now) {
         SendGridSignature.verify(request, secret, now);
+    }
+
+    @Override
+    public Heading heading(WebhookRequest request) {
+        return new Heading(Headings.hash(request.body()), "events", "email", null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.aicmo.providers.twilio;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookRequest;
+import io.aicmo.providers.payload.Headings;
 import io.aicmo.providers.payload.Items;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,19 @@ public final class Twilio implements WebhookProvider {
     @Override
     public void verify(WebhookRequest request, String secret, Instant now) {
         TwilioSignature.verify(request, secret);
+    }
+
+    @Override
+    public Heading heading(WebhookRequest request) {
+        Form form = Form.body(request);
+        String call = form.text("CallSid");
+        String status = call == null ? form.text("MessageStatus") : form.text("CallStatus");
+        String what = call == null ? "message" : "call";
+        return new Heading(
+                Headings.hash(request.body()),
+                Headings.text(what + "." + (status == null ? "received" : status)),
+                call == null ? TwilioMessage.CHANNEL : TwilioCall.CHANNEL,
+                null);
     }
 
     @Override

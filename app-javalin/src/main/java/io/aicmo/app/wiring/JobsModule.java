@@ -21,7 +21,10 @@ import io.aicmo.application.crm.ScoreLead;
 import io.aicmo.application.job.FireSchedules;
 import io.aicmo.application.job.Schedules;
 import io.aicmo.application.webhook.DeliverWebhook;
+import io.aicmo.application.webhook.ProcessWebhooks;
 import io.aicmo.application.webhook.QueueWebhooks;
+import io.aicmo.application.webhook.ReceiveWebhook;
+import io.aicmo.application.webhook.ReplayWebhookEvents;
 import io.aicmo.application.webhook.ReplayWebhooks;
 import io.aicmo.application.webhook.SendWebhookEvent;
 import io.aicmo.domain.crm.ChannelCatalogue;
@@ -45,6 +48,8 @@ import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.port.tenant.CredentialStore;
+import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookSender;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.job.JobWorker;
@@ -188,6 +193,30 @@ interface JobsModule {
             Ids ids,
             InstantSource clock) {
         return ReplayWebhooks.JOB.by(new ReplayWebhooks(transactions, records, jobs, queue, ids, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> processesWebhooks(
+            Transactions transactions,
+            Records records,
+            CredentialStore credentials,
+            Vault vault,
+            List<WebhookProvider> providers,
+            ChannelCatalogue channels,
+            SpineStore spine,
+            Ids ids,
+            InstantSource clock) {
+        ReceiveWebhook receive =
+                new ReceiveWebhook(credentials, vault, providers, new SpineRules(channels), spine, ids, clock);
+        return ProcessWebhooks.JOB.by(new ProcessWebhooks(transactions, records, providers, receive, clock)::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> replaysWebhookEvents(
+            Transactions transactions, Records records, JobStore jobs, Ids ids, InstantSource clock) {
+        return ReplayWebhookEvents.JOB.by(new ReplayWebhookEvents(transactions, records, jobs, ids, clock)::handle);
     }
 
     @Provides

@@ -67,8 +67,9 @@ public final class AddWebhookSource {
      *
      * @param secret what the provider signs with; nobody is told again
      * @param channels the channels on which the provider reports; empty means all
+     * @param reportsOnChannels whether the functions of the channels take its webhooks
      */
-    public record Result(WebhookSource source, String secret, List<String> channels) {
+    public record Result(WebhookSource source, String secret, List<String> channels, boolean reportsOnChannels) {
         @Override
         public String toString() {
             return "Result[source=" + source + "]";
@@ -94,7 +95,7 @@ public final class AddWebhookSource {
         WebhookSource source = source(actor, provider, command.campaignId, secret);
         WebhookSource kept = transactions.write(
                 actor, tx -> records.of(RecordTypes.WEBHOOK_SOURCES).insert(tx, source));
-        return new Result(kept, secret, provider.channels().stream().sorted().toList());
+        return new Result(kept, secret, provider.channels().stream().sorted().toList(), provider.reportsOnChannels());
     }
 
     private WebhookSource source(Actor actor, WebhookProvider provider, @Nullable CampaignId campaign, String secret) {

@@ -87,14 +87,16 @@ public final class ReceiveWebhook {
         Instant now = clock.instant();
         Vault.Place place = Vault.Place.of(found.tenant(), RecordTypes.WEBHOOK_SOURCES, source.id(), "secret");
         provider.verify(request, vault.open(place, source.secret()), now);
-        if (!provider.channels().isEmpty() && !provider.channels().contains(channel)) {
+        if (!provider.reportsOnChannels()
+                || (!provider.channels().isEmpty() && !provider.channels().contains(channel))) {
             throw Rejected.of(
                     "webhook.channel_not_served", source.provider() + " does not report on the channel " + channel);
         }
         return apply(found.tenant(), source, provider.read(channel, request, now), now);
     }
 
-    private Result apply(TenantId tenant, WebhookSource source, List<Item> items, Instant now) {
+    /** Takes in events that a source is known to have told. */
+    Result apply(TenantId tenant, WebhookSource source, List<Item> items, Instant now) {
         List<Rejection> rejected = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         List<SpineDecision> decisions = new ArrayList<>();

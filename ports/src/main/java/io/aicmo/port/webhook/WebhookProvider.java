@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A provider of webhooks: how it signs, and what its payloads mean. A declaration; to add one, implement it. */
 public interface WebhookProvider {
@@ -41,6 +42,32 @@ public interface WebhookProvider {
      * @throws io.aicmo.domain.shared.Rejected {@code webhook.unreadable} if the body as a whole cannot be read
      */
     List<Item> read(String channel, WebhookRequest request, Instant now);
+
+    /**
+     * What a verified request is about, for the one door that takes every provider's webhooks.
+     *
+     * @param eventId the provider's id of it, the same when it is sent again; at most 300 characters
+     * @param type what it is about, in the provider's words; at most 300 characters
+     * @param channel the channel to read it on
+     * @param reply what is to be answered at once, as text, or null where the provider expects nothing
+     */
+    record Heading(
+            String eventId,
+            String type,
+            String channel,
+            @Nullable String reply) {}
+
+    /**
+     * Reads what a verified request is about.
+     *
+     * @throws io.aicmo.domain.shared.Rejected {@code webhook.unreadable} if not even that can be read
+     */
+    Heading heading(WebhookRequest request);
+
+    /** Whether the functions of its channels take its webhooks; else they come in at {@code webhook-receiver} alone. */
+    default boolean reportsOnChannels() {
+        return true;
+    }
 
     /** One event of a request. */
     sealed interface Item {

@@ -88,6 +88,7 @@ import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SuppressionId;
 import io.aicmo.domain.shared.WebhookDeliveryId;
 import io.aicmo.domain.shared.WebhookEndpointId;
+import io.aicmo.domain.shared.WebhookEventId;
 import io.aicmo.domain.shared.WebhookMessageId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
@@ -104,6 +105,8 @@ import io.aicmo.domain.webhook.DisabledReason;
 import io.aicmo.domain.webhook.EndpointHealth;
 import io.aicmo.domain.webhook.WebhookDelivery;
 import io.aicmo.domain.webhook.WebhookEndpoint;
+import io.aicmo.domain.webhook.WebhookEvent;
+import io.aicmo.domain.webhook.WebhookEventStatus;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
@@ -785,6 +788,25 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     null),
             (tx, kept) -> {});
 
+    static final Sample<WebhookEventId, WebhookEvent> WEBHOOK_EVENTS = of(
+            RecordTypes.WEBHOOK_EVENTS,
+            home -> new WebhookEvent(
+                    new WebhookEventId(World.id()),
+                    WEBHOOK_SOURCES.kept(home).id(),
+                    World.word(),
+                    "evt_" + World.word(),
+                    any("invoice.paid", "event_callback"),
+                    new WebhookEvent.Request("https://a.example/?source=1", Map.of("x-type", text()), "e30="),
+                    any(WebhookEventStatus.values()),
+                    2,
+                    text(),
+                    Map.of("accepted", 1),
+                    World.NOW,
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
     private static final List<Sample<?, ?>> SAMPLES = List.of(
             WORKSPACES,
             BRAND_PROFILES,
@@ -817,7 +839,8 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             FORM_TOKENS,
             WEBHOOK_SOURCES,
             WEBHOOK_ENDPOINTS,
-            WEBHOOK_DELIVERIES);
+            WEBHOOK_DELIVERIES,
+            WEBHOOK_EVENTS);
 
     private static <I extends Id, R extends Record & Entity<I>> Sample<I, R> of(
             RecordType<I, R> type, Function<Home, R> maker) {

@@ -1,0 +1,5 @@
+/** DocuSign Connect. */
+@NullMarked
+package io.aicmo.providers.docusign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Shopify's webhooks. */
+@NullMarked
+package io.aicmo.providers.shopify;
+
+import org.jspecify.annotations.NullMarked;

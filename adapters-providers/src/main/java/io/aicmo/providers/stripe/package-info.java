@@ -1,0 +1,5 @@
+/** Stripe's webhooks. */
+@NullMarked
+package io.aicmo.providers.stripe;
+
+import org.jspecify.annotations.NullMarked;
