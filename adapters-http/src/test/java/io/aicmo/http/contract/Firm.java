@@ -74,7 +74,8 @@ public final class Firm {
                 owner().post(
                                 "/functions/v1/send-email",
                                 json(
-                                        "{'lead_id': '%s', 'subject': 'Hello %s', 'body': 'Leave: {{unsubscribe_url}}'}",
+                                        "{'lead_id': '%s', 'subject': 'Hello %s', 'body': 'Leave:"
+                                                + " {{unsubscribe_url}}'}",
                                         id("lead"), name))
                         .is(202)
                         .textAt("/outbound_message_id"));
