@@ -1,6 +1,7 @@
 package io.aicmo.http;
 
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the server puts on the wire: the ports of one installation. The use cases are made from them.
  *
+ * @param streams hands on what happens to whoever has a stream open
  * @param agents runs agents
  * @param agentRuns the log of their runs
  * @param modes what callers can ask the agents
@@ -47,6 +49,7 @@ public record Hexagon(
         PerformanceStore performance,
         JobStore jobs,
         ScheduleStore schedules,
+        EventHub streams,
         IdempotencyStore idempotency,
         Agents agents,
         AgentRunStore agentRuns,

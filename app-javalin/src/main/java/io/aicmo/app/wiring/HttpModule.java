@@ -3,6 +3,7 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.http.Hexagon;
@@ -50,6 +51,7 @@ interface HttpModule {
             PerformanceStore performance,
             JobStore jobs,
             ScheduleStore schedules,
+            EventHub streams,
             IdempotencyStore idempotency,
             Agents agents,
             AgentRunStore agentRuns,
@@ -73,6 +75,7 @@ interface HttpModule {
                 performance,
                 jobs,
                 schedules,
+                streams,
                 idempotency,
                 agents,
                 agentRuns,
