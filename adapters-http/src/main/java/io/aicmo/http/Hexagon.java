@@ -21,6 +21,7 @@ import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookSender;
+import io.aicmo.port.workflow.WorkflowAction;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,7 @@ import java.util.random.RandomGenerator;
  * What the server puts on the wire: the ports of one installation. The use cases are made from them.
  *
  * @param streams hands on what happens to whoever has a stream open
+ * @param workflowActions what workflows can do
  * @param agents runs agents
  * @param agentRuns the log of their runs
  * @param modes what callers can ask the agents
@@ -50,6 +52,7 @@ public record Hexagon(
         JobStore jobs,
         ScheduleStore schedules,
         EventHub streams,
+        List<WorkflowAction> workflowActions,
         IdempotencyStore idempotency,
         Agents agents,
         AgentRunStore agentRuns,
@@ -62,6 +65,7 @@ public record Hexagon(
         Ids ids,
         InstantSource clock) {
     public Hexagon {
+        workflowActions = List.copyOf(workflowActions);
         modes = List.copyOf(modes);
         providers = List.copyOf(providers);
     }

@@ -41,6 +41,8 @@ import io.aicmo.http.tenant.WorkspaceRoutes;
 import io.aicmo.http.webhook.WebhookEndpointRoutes;
 import io.aicmo.http.webhook.WebhookReceiverRoutes;
 import io.aicmo.http.webhook.WebhookRoutes;
+import io.aicmo.http.workflow.WorkflowExecutionRoutes;
+import io.aicmo.http.workflow.WorkflowTriggerRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -90,7 +92,9 @@ final class Routes {
                         new AgentRunRoutes(hexagon).routes(),
                         new ConversationRoutes(hexagon).routes(),
                         new ScheduleRoutes(hexagon).routes(),
-                        new EventStreamRoutes(hexagon).routes())
+                        new EventStreamRoutes(hexagon).routes(),
+                        new WorkflowTriggerRoutes(hexagon).routes(),
+                        new WorkflowExecutionRoutes(hexagon).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,10 +1,14 @@
 package io.aicmo.http;
 
+import io.aicmo.application.crm.ChangeLead;
+import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.Senders;
 import io.aicmo.application.messaging.UnsubscribeLinks;
+import io.aicmo.application.workflow.LeadActions;
 import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.http.contract.Api;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ai.Agents;
@@ -70,6 +74,28 @@ final class MemoryServer {
                 memory.jobs(),
                 memory.schedules(),
                 new EventHub(memory.eventFeed()),
+                new LeadActions(
+                                new ChangeLead(
+                                        memory.transactions(),
+                                        memory.records(),
+                                        memory.tenants(),
+                                        new SpineRules(Channels.catalogue()),
+                                        memory.spine(),
+                                        ids,
+                                        clock),
+                                new EnrollLead(
+                                        memory.transactions(),
+                                        memory.records(),
+                                        memory.steps(),
+                                        memory.leads(),
+                                        memory.jobs(),
+                                        ids,
+                                        clock),
+                                memory.records(),
+                                memory.jobs(),
+                                ids,
+                                clock)
+                        .all(),
                 memory.idempotency(),
                 agents,
                 memory.agentRuns(),

@@ -84,6 +84,7 @@ class RoutesTest {
                 memory.jobs(),
                 memory.schedules(),
                 new EventHub(memory.eventFeed()),
+                List.of(),
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),
                 memory.agentRuns(),

@@ -58,6 +58,8 @@ import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WebhookEventId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
+import io.aicmo.domain.shared.WorkflowExecutionId;
+import io.aicmo.domain.shared.WorkflowTriggerId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -66,6 +68,8 @@ import io.aicmo.domain.tenant.Workspace;
 import io.aicmo.domain.webhook.WebhookDelivery;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.domain.webhook.WebhookEvent;
+import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowTrigger;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -316,6 +320,21 @@ public final class RecordTypes {
                     .unique("providerEventId", "provider")
                     .filteredBy("webhookSourceId", "provider", "type", "status");
 
+    public static final RecordType<WorkflowTriggerId, WorkflowTrigger> WORKFLOW_TRIGGERS =
+            RecordType.<WorkflowTriggerId, WorkflowTrigger>of(
+                            "workflow_trigger", "workflow-triggers", "workflow_triggers", WorkflowTrigger.class)
+                    .references("workspaceId", WORKSPACES)
+                    .filteredBy("workspaceId", "eventType", "active");
+
+    public static final RecordType<WorkflowExecutionId, WorkflowExecution> WORKFLOW_EXECUTIONS =
+            RecordType.<WorkflowExecutionId, WorkflowExecution>of(
+                            "workflow_execution", "workflow-executions", "workflow_executions", WorkflowExecution.class)
+                    .references("workspaceId", WORKSPACES)
+                    .references("triggerId", WORKFLOW_TRIGGERS)
+                    .references("leadId", LEADS)
+                    .unique("eventId", "triggerId")
+                    .filteredBy("workspaceId", "triggerId", "eventId", "leadId", "status");
+
     /** All of them, each after those that it references. */
     public static final List<RecordType<?, ?>> ALL = List.of(
             WORKSPACES,
@@ -345,6 +364,8 @@ public final class RecordTypes {
             OUTBOUND_MESSAGES,
             SUPPRESSIONS,
             AUTOMATION_STEPS,
+            WORKFLOW_TRIGGERS,
+            WORKFLOW_EXECUTIONS,
             API_KEYS,
             FORM_TOKENS,
             WEBHOOK_SOURCES,
@@ -354,7 +375,7 @@ public final class RecordTypes {
 
     /** The nouns of those of which every version is kept. */
     public static final Set<String> VERSIONED = Stream.of(
-                    PLANS, MILESTONES, FUNNELS, FUNNEL_STAGES, CONTENT_ASSETS, CONTENT_VARIANTS)
+                    PLANS, MILESTONES, FUNNELS, FUNNEL_STAGES, CONTENT_ASSETS, CONTENT_VARIANTS, WORKFLOW_TRIGGERS)
             .map(RecordType::noun)
             .collect(Collectors.toUnmodifiableSet());
 

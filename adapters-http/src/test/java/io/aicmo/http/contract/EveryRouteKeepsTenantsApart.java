@@ -199,6 +199,8 @@ public interface EveryRouteKeepsTenantsApart {
                         "content-variants",
                         "calendar-events",
                         "conversations",
+                        "workflow-triggers",
+                        "workflow-executions",
                         "workspaces")
                 .map(plural -> dynamicTest(plural, () -> {
                     Reply reply = restricted.get("/v1/" + plural).is(200);

@@ -108,6 +108,18 @@ public final class Firm {
                 id("workspace"),
                 id("campaign"),
                 name);
+        make(
+                "workflow_trigger",
+                "/v1/workflow-triggers",
+                "{'workspace_id': '%s', 'name': 'Workflow of %s', 'event_type': 'lead.status_changed', 'active': false,"
+                        + " 'steps': [{'kind': 'approval'}]}",
+                id("workspace"),
+                name);
+        make(
+                "workflow_execution",
+                "/v1/workflow-triggers/" + id("workflow_trigger") + "/run",
+                "{'lead_id': '%s'}",
+                id("lead"));
         make("api_key", "/v1/api-keys", "{'name': 'viewer %s', 'role': 'viewer'}", name);
         formToken = make("form_token", "/v1/form-tokens", "{'workspace_id': '%s'}", id("workspace"))
                 .textAt("/token");

@@ -26,6 +26,7 @@ import io.aicmo.port.tenant.CredentialStore;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookSender;
+import io.aicmo.port.workflow.WorkflowAction;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.job.JobWorker;
@@ -52,6 +53,7 @@ interface HttpModule {
             JobStore jobs,
             ScheduleStore schedules,
             EventHub streams,
+            List<WorkflowAction> workflowActions,
             IdempotencyStore idempotency,
             Agents agents,
             AgentRunStore agentRuns,
@@ -76,6 +78,7 @@ interface HttpModule {
                 jobs,
                 schedules,
                 streams,
+                workflowActions,
                 idempotency,
                 agents,
                 agentRuns,

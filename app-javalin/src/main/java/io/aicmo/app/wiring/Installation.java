@@ -30,6 +30,7 @@ import java.util.Optional;
             AiModule.class,
             JobsModule.class,
             EventsModule.class,
+            WorkflowsModule.class,
             MessagingModule.class,
             HttpModule.class
         })

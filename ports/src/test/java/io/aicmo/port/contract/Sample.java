@@ -66,6 +66,7 @@ import io.aicmo.domain.shared.ContentVariantId;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.EventId;
 import io.aicmo.domain.shared.FormTokenId;
 import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
@@ -92,6 +93,8 @@ import io.aicmo.domain.shared.WebhookEventId;
 import io.aicmo.domain.shared.WebhookMessageId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.shared.WeeklySummaryId;
+import io.aicmo.domain.shared.WorkflowExecutionId;
+import io.aicmo.domain.shared.WorkflowTriggerId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.ApiKey;
 import io.aicmo.domain.tenant.FormToken;
@@ -107,6 +110,11 @@ import io.aicmo.domain.webhook.WebhookDelivery;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.domain.webhook.WebhookEvent;
 import io.aicmo.domain.webhook.WebhookEventStatus;
+import io.aicmo.domain.workflow.Condition;
+import io.aicmo.domain.workflow.StepOutcome;
+import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowStep;
+import io.aicmo.domain.workflow.WorkflowTrigger;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
@@ -705,6 +713,53 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                         null);
             });
 
+    private static final Sample<WorkflowTriggerId, WorkflowTrigger> WORKFLOW_TRIGGERS = of(
+            RecordTypes.WORKFLOW_TRIGGERS,
+            home -> new WorkflowTrigger(
+                    new WorkflowTriggerId(World.id()),
+                    home.aWorkspace().id(),
+                    text(),
+                    "lead." + World.word(),
+                    List.of(new Condition("lead.source", Condition.Operator.EQUALS, List.of(text()))),
+                    steps(),
+                    ThreadLocalRandom.current().nextBoolean(),
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
+    private static final Sample<WorkflowExecutionId, WorkflowExecution> WORKFLOW_EXECUTIONS =
+            of(RecordTypes.WORKFLOW_EXECUTIONS, home -> {
+                WorkflowTrigger trigger = WORKFLOW_TRIGGERS.kept(home);
+                return new WorkflowExecution(
+                        new WorkflowExecutionId(World.id()),
+                        trigger.id(),
+                        ThreadLocalRandom.current().nextInt(1, 1_000),
+                        trigger.workspaceId(),
+                        new EventId(World.id()),
+                        "lead." + World.word(),
+                        home.aLead().id(),
+                        attributes(),
+                        ThreadLocalRandom.current().nextInt(1, 1_000),
+                        steps(),
+                        ThreadLocalRandom.current().nextInt(1, 1_000),
+                        any(WorkflowExecution.Status.values()),
+                        List.of(new StepOutcome(0, StepOutcome.Result.DONE, text(), World.NOW)),
+                        World.NOW.plusSeconds(ThreadLocalRandom.current().nextInt(1, 100_000)),
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null);
+            });
+
+    private static List<WorkflowStep> steps() {
+        return List.of(
+                WorkflowStep.only(new Condition("event.to", Condition.Operator.EXISTS, List.of())),
+                WorkflowStep.action("add_note", Map.of("body", text())),
+                WorkflowStep.waiting(ThreadLocalRandom.current().nextInt(1, 1_000)),
+                WorkflowStep.approval());
+    }
+
     static final Sample<ApiKeyId, ApiKey> API_KEYS = of(
             RecordTypes.API_KEYS,
             home -> new ApiKey(
@@ -835,6 +890,8 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             OUTBOUND_MESSAGES,
             SUPPRESSIONS,
             AUTOMATION_STEPS,
+            WORKFLOW_TRIGGERS,
+            WORKFLOW_EXECUTIONS,
             API_KEYS,
             FORM_TOKENS,
             WEBHOOK_SOURCES,

@@ -1,0 +1,155 @@
+package io.aicmo.application.workflow;
+
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.WorkflowExecutionId;
+import io.aicmo.domain.workflow.Condition;
+import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowExecution.Status;
+import io.aicmo.domain.workflow.WorkflowStep;
+import io.aicmo.port.Actor;
+import io.aicmo.port.AlreadyExists;
+import io.aicmo.port.Forbidden;
+import io.aicmo.port.Ids;
+import io.aicmo.port.NotFound;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
+import io.aicmo.port.job.JobKind;
+import io.aicmo.port.job.JobRun;
+import io.aicmo.port.job.JobStore;
+import io.aicmo.port.job.NewJob;
+import io.aicmo.port.workflow.WorkflowAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one step of an execution, and has the next one run. What a step does and that the execution is beyond it are one
+ * transaction, so a crash leaves it before the step or after it, and a step that is asked for twice is done once.
+ */
+public final class RunWorkflow {
+    /** The job of a step. */
+    public static final JobKind<Payload> JOB =
+            JobKind.of("run-workflow", Payload.class).atOnce(16);
+
+    private final Transactions transactions;
+    private final Records records;
+    private final LeadFacts facts;
+    private final JobStore jobs;
+    private final List<WorkflowAction> actions;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public RunWorkflow(
+            Transactions transactions,
+            Records records,
+            JobStore jobs,
+            List<WorkflowAction> actions,
+            Ids ids,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.records = records;
+        this.facts = new LeadFacts(records);
+        this.jobs = jobs;
+        this.actions = List.copyOf(actions);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Which step of which execution. */
+    public record Payload(WorkflowExecutionId executionId, int position) {}
+
+    /** Runs the step that the job is for, unless the execution is elsewhere by now. */
+    public Map<String, Object> handle(JobRun<Payload> run) {
+        return handle(run.actor(), run.payload());
+    }
+
+    /** Runs a step of an execution, unless the execution is elsewhere by now. */
+    public Map<String, Object> handle(Actor actor, Payload payload) {
+        int hops = transactions
+                .read(actor, tx -> executions(tx, payload.executionId))
+                .hops();
+        Actor because = actor.after(hops);
+        try {
+            return transactions.write(because, tx -> run(tx, payload));
+        } catch (Rejected | NotFound | Forbidden | AlreadyExists no) {
+            return transactions.write(because, tx -> fail(tx, payload, no));
+        }
+    }
+
+    private WorkflowExecution executions(Tx tx, WorkflowExecutionId id) {
+        return records.of(RecordTypes.WORKFLOW_EXECUTIONS).get(tx, id);
+    }
+
+    private Map<String, Object> run(Tx tx, Payload payload) {
+        WorkflowExecution execution =
+                records.of(RecordTypes.WORKFLOW_EXECUTIONS).lock(tx, payload.executionId);
+        Instant now = clock.instant();
+        boolean goesOn = execution.status() == Status.RUNNING || execution.status() == Status.WAITING;
+        if (execution.position() != payload.position || !goesOn) {
+            return Map.of("status", execution.status().word());
+        }
+        if (!isOver(execution, now)) {
+            // Another node's clock is ahead of this one's.
+            enqueue(tx, execution, now);
+            return Map.of("status", execution.status().word());
+        }
+        WorkflowExecution after = step(tx, execution, now);
+        return keep(tx, after, now);
+    }
+
+    private static boolean isOver(WorkflowExecution execution, Instant now) {
+        return execution.dueAt() == null || !execution.dueAt().isAfter(now);
+    }
+
+    private WorkflowExecution step(Tx tx, WorkflowExecution execution, Instant now) {
+        WorkflowStep step = execution.step();
+        return switch (step.kind()) {
+            case ACTION -> execution.done(action(step).carryOut(tx, execution, step.input()), now);
+            case CONDITION ->
+                Condition.allHold(step.conditions(), facts.of(tx, execution.event(), execution.leadId()))
+                        ? execution.done(null, now)
+                        : execution.notMet(now);
+            case WAIT ->
+                execution.status() == Status.WAITING
+                        ? execution.done(null, now)
+                        : execution.waiting(now.plus(Duration.ofMinutes(step.waitMinutes())), now);
+            case APPROVAL -> execution.asked(now);
+        };
+    }
+
+    private WorkflowAction action(WorkflowStep step) {
+        String name = String.valueOf(step.action());
+        return WorkflowAction.find(actions, name)
+                .orElseThrow(() -> Rejected.of("workflow_step.action_unknown", "there is no action " + name));
+    }
+
+    private Map<String, Object> fail(Tx tx, Payload payload, RuntimeException no) {
+        WorkflowExecution execution =
+                records.of(RecordTypes.WORKFLOW_EXECUTIONS).lock(tx, payload.executionId);
+        Instant now = clock.instant();
+        return execution.position() == payload.position && execution.status().isLive()
+                ? keep(tx, execution.failed(String.valueOf(no.getMessage()), now), now)
+                : Map.of("status", execution.status().word());
+    }
+
+    /** Keeps it, and has the next step run when it is due. */
+    Map<String, Object> keep(Tx tx, WorkflowExecution after, Instant now) {
+        WorkflowExecution kept = records.of(RecordTypes.WORKFLOW_EXECUTIONS).update(tx, after);
+        enqueue(tx, kept, now);
+        return Map.of("status", kept.status().word());
+    }
+
+    /** Has the step that an execution is at run when it is due, if it goes on by itself. */
+    void enqueue(Tx tx, WorkflowExecution execution, Instant now) {
+        if (execution.status() != Status.RUNNING && execution.status() != Status.WAITING) {
+            return;
+        }
+        NewJob job = JOB.job(new JobId(ids.next()), new Payload(execution.id(), execution.position()), now);
+        jobs.enqueue(tx, execution.dueAt() == null ? job : job.due(execution.dueAt()));
+    }
+}

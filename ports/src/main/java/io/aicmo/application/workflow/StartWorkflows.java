@@ -1,0 +1,122 @@
+package io.aicmo.application.workflow;
+
+import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.Topics;
+import io.aicmo.domain.shared.EventId;
+import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.WorkflowExecutionId;
+import io.aicmo.domain.shared.WorkflowTriggerId;
+import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowTrigger;
+import io.aicmo.port.Actor;
+import io.aicmo.port.Ids;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
+import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
+import io.aicmo.port.event.EventListener;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts an execution for each event that fulfils an active trigger: one for each trigger and event, however often it is
+ * told. An event that is {@value WorkflowExecution#MOST_HOPS} executions away from its cause starts none: it is a loop.
+ */
+public final class StartWorkflows {
+    private static final int MOST_TRIGGERS = 200;
+
+    private final Transactions transactions;
+    private final Records records;
+    private final LeadFacts facts;
+    private final RunWorkflow runWorkflow;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public StartWorkflows(
+            Transactions transactions, Records records, RunWorkflow runWorkflow, Ids ids, InstantSource clock) {
+        this.transactions = transactions;
+        this.records = records;
+        this.facts = new LeadFacts(records);
+        this.runWorkflow = runWorkflow;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Hears of every event. */
+    public EventListener listener() {
+        return new EventListener("workflows", "Starts the workflows that tenants defined.", Topics.ALL, this::handle);
+    }
+
+    void handle(Actor actor, List<DomainEvent> events) {
+        List<DomainEvent> starting = events.stream()
+                .filter(event -> event.hops() < WorkflowExecution.MOST_HOPS)
+                .toList();
+        Map<String, List<WorkflowTrigger>> triggers = starting.isEmpty() ? Map.of() : triggers(actor);
+        if (starting.stream().noneMatch(event -> triggers.containsKey(event.type()))) {
+            return;
+        }
+        transactions.write(actor, tx -> {
+            for (DomainEvent event : starting) {
+                triggers.getOrDefault(event.type(), List.of()).forEach(trigger -> start(tx, trigger, event));
+            }
+            return starting;
+        });
+    }
+
+    private Map<String, List<WorkflowTrigger>> triggers(Actor actor) {
+        Map<String, List<WorkflowTrigger>> byType = new HashMap<>();
+        transactions
+                .read(
+                        actor,
+                        tx -> records.of(RecordTypes.WORKFLOW_TRIGGERS)
+                                .list(tx, ListQuery.newest(MOST_TRIGGERS).where("active", true)))
+                .data()
+                .forEach(trigger -> byType.computeIfAbsent(trigger.eventType(), type -> new ArrayList<>())
+                        .add(trigger));
+        return byType;
+    }
+
+    private void start(Tx tx, WorkflowTrigger trigger, DomainEvent event) {
+        LeadId lead = LeadFacts.lead(event.data());
+        if (!trigger.isStartedBy(facts.of(tx, event.data(), lead)) || isStarted(tx, trigger, event)) {
+            return;
+        }
+        Instant now = clock.instant();
+        WorkflowExecution begun = WorkflowExecution.begin(
+                new WorkflowExecutionId(ids.next()), trigger, event.id(), lead, event.data(), event.hops() + 1, now);
+        runWorkflow.enqueue(tx, records.of(RecordTypes.WORKFLOW_EXECUTIONS).insert(tx, begun), now);
+    }
+
+    /**
+     * Starts one for a lead because a person wants it, whatever the trigger's conditions.
+     *
+     * @throws io.aicmo.port.NotFound if there is no such trigger
+     * @throws io.aicmo.domain.shared.Rejected {@code lead.unknown}
+     */
+    public WorkflowExecution byHand(Actor actor, WorkflowTriggerId id, LeadId lead) {
+        Instant now = clock.instant();
+        return transactions.write(actor, tx -> {
+            WorkflowTrigger trigger = records.of(RecordTypes.WORKFLOW_TRIGGERS).get(tx, id);
+            actor.checkWorkspace(trigger.workspaceId());
+            Map<String, Object> says = Map.of("lead_id", lead.toString());
+            WorkflowExecution begun = WorkflowExecution.begin(
+                    new WorkflowExecutionId(ids.next()), trigger, new EventId(ids.next()), lead, says, 1, now);
+            WorkflowExecution kept = records.of(RecordTypes.WORKFLOW_EXECUTIONS).insert(tx, begun);
+            runWorkflow.enqueue(tx, kept, now);
+            return kept;
+        });
+    }
+
+    private boolean isStarted(Tx tx, WorkflowTrigger trigger, DomainEvent event) {
+        ListQuery same = ListQuery.newest(1).where("triggerId", trigger.id()).where("eventId", event.id());
+        return !records.of(RecordTypes.WORKFLOW_EXECUTIONS)
+                .list(tx, same)
+                .data()
+                .isEmpty();
+    }
+}

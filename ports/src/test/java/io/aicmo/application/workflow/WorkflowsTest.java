@@ -1,0 +1,434 @@
+package io.aicmo.application.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.aicmo.application.crm.ChangeLead;
+import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.event.DeliverEvents;
+import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.crm.Lead;
+import io.aicmo.domain.crm.LeadStatus;
+import io.aicmo.domain.crm.Note;
+import io.aicmo.domain.crm.SpineRules;
+import io.aicmo.domain.shared.EventId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.WorkflowExecutionId;
+import io.aicmo.domain.shared.WorkflowTriggerId;
+import io.aicmo.domain.workflow.Condition;
+import io.aicmo.domain.workflow.Condition.Operator;
+import io.aicmo.domain.workflow.StepOutcome;
+import io.aicmo.domain.workflow.StepOutcome.Result;
+import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowExecution.Status;
+import io.aicmo.domain.workflow.WorkflowStep;
+import io.aicmo.domain.workflow.WorkflowTrigger;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Tx;
+import io.aicmo.port.contract.Home;
+import io.aicmo.port.contract.World;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventPosition;
+import io.aicmo.port.inmemory.InMemory;
+import io.aicmo.port.inmemory.InMemoryForTests;
+import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.workflow.WorkflowAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What tenants have done when something happens, from the event to the last step. */
+class WorkflowsTest {
+    private static final WorkflowStep NOTE = WorkflowStep.action("add_note", Map.of("body", "call them"));
+
+    private final InMemory memory = new InMemory();
+    private final Home home = new World(InMemoryForTests.adapter(memory)).aTenant();
+    private final Failing failing = new Failing();
+    private Instant now = World.NOW;
+    private final List<WorkflowAction> actions = actions();
+    private final RunWorkflow runWorkflow =
+            new RunWorkflow(memory.transactions(), memory.records(), memory.jobs(), actions, World::id, () -> now);
+    private final StartWorkflows startWorkflows =
+            new StartWorkflows(memory.transactions(), memory.records(), runWorkflow, World::id, () -> now);
+    private final EventListener listener = startWorkflows.listener();
+    private final DeliverEvents deliverEvents =
+            new DeliverEvents(memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now);
+
+    private List<WorkflowAction> actions() {
+        ChangeLead changeLead = new ChangeLead(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                new SpineRules(Channels.catalogue()),
+                memory.spine(),
+                World::id,
+                () -> now);
+        EnrollLead enrollLead = new EnrollLead(
+                memory.transactions(),
+                memory.records(),
+                memory.steps(),
+                memory.leads(),
+                memory.jobs(),
+                World::id,
+                () -> now);
+        List<WorkflowAction> all = new ArrayList<>(
+                new LeadActions(changeLead, enrollLead, memory.records(), memory.jobs(), World::id, () -> now).all());
+        all.add(failing);
+        return all;
+    }
+
+    @BeforeEach
+    void fromNowOn() {
+        deliverEvents.handle(listener);
+    }
+
+    @Test
+    void anEventThatFulfilsTheConditionsHasTheStepsDone() {
+        define(List.of(), WorkflowStep.action("change_lead_status", Map.of("status", "qualified")), NOTE);
+        define(List.of(new Condition("event.source", Operator.EQUALS, List.of("fair"))), NOTE);
+        Lead lead = home.aLead();
+
+        work();
+
+        WorkflowExecution done = only();
+        assertThat(done.status()).isEqualTo(Status.COMPLETED);
+        assertThat(done.leadId()).isEqualTo(lead.id());
+        assertThat(done.outcomes())
+                .extracting(StepOutcome::position, StepOutcome::result)
+                .containsExactly(tuple(0, Result.DONE), tuple(1, Result.DONE));
+        assertThat(home.now(RecordTypes.LEADS, lead.id()).status()).isEqualTo(LeadStatus.QUALIFIED);
+        assertThat(notes()).extracting(Note::body).containsExactly("call them");
+    }
+
+    @Test
+    void anEventStartsATriggerOnceHoweverOftenItIsTold() {
+        define(List.of(), NOTE);
+        home.aLead();
+        var told = memory.eventFeed().read(EventFeed.Wanted.ALL, EventPosition.START, 1_000, 1_000);
+
+        told.events().forEach(one -> startWorkflows.handle(home.actor(), List.of(one.event())));
+        told.events().forEach(one -> startWorkflows.handle(home.actor(), List.of(one.event())));
+        work();
+
+        assertThat(executions()).hasSize(1);
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void aStepThatIsAskedForTwiceIsDoneOnce() {
+        define(List.of(), NOTE, WorkflowStep.approval());
+        home.aLead();
+        deliver();
+        RunWorkflow.Payload first = new RunWorkflow.Payload(only().id(), 0);
+
+        runWorkflow.handle(home.actor(), first);
+        runWorkflow.handle(home.actor(), first);
+
+        assertThat(notes()).hasSize(1);
+        assertThat(only().position()).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatBreaksOffLeavesNothingBehindAndIsDoneWhenItIsTriedAgain() {
+        define(List.of(), WorkflowStep.action("fail", Map.of()));
+        home.aLead();
+        deliver();
+        RunWorkflow.Payload step = new RunWorkflow.Payload(only().id(), 0);
+        failing.with = new IllegalStateException("the process dies here");
+
+        assertThatThrownBy(() -> runWorkflow.handle(home.actor(), step)).isInstanceOf(IllegalStateException.class);
+        assertThat(notes()).isEmpty();
+        assertThat(only().status()).isEqualTo(Status.RUNNING);
+        failing.with = null;
+        runWorkflow.handle(home.actor(), step);
+
+        assertThat(notes()).hasSize(1);
+        assertThat(only().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void whatIsRefusedEndsTheExecutionAndSaysWhy() {
+        define(List.of(), WorkflowStep.action("fail", Map.of()), NOTE);
+        failing.with = Rejected.of("no.way", "this cannot be done");
+        home.aLead();
+
+        work();
+
+        assertThat(only().status()).isEqualTo(Status.FAILED);
+        assertThat(only().outcomes()).extracting(StepOutcome::detail).containsExactly("this cannot be done");
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aWaitTakesItsTime() {
+        define(List.of(), WorkflowStep.waiting(60), NOTE);
+        home.aLead();
+
+        work();
+        assertThat(only().status()).isEqualTo(Status.WAITING);
+        assertThat(only().dueAt()).isEqualTo(World.NOW.plus(Duration.ofHours(1)));
+        now = World.NOW.plus(Duration.ofMinutes(59));
+        work();
+        assertThat(notes()).isEmpty();
+        now = World.NOW.plus(Duration.ofMinutes(60));
+        work();
+
+        assertThat(notes()).hasSize(1);
+        assertThat(only().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aConditionLooksAtTheLeadAsItIsThen() {
+        define(
+                List.of(),
+                WorkflowStep.waiting(60),
+                WorkflowStep.only(new Condition("lead.status", Operator.EQUALS, List.of("new"))),
+                NOTE);
+        Lead lead = home.aLead();
+        work();
+        Lead.Edit edit = lead.edit();
+        home.change(
+                RecordTypes.LEADS,
+                lead.edited(
+                        new Lead.Edit(
+                                LeadStatus.WON, edit.ownerId(), edit.budgetMin(), edit.budgetCurrency(), edit.source()),
+                        World.NOW));
+        now = World.NOW.plus(Duration.ofHours(2));
+
+        work();
+
+        assertThat(only().status()).isEqualTo(Status.STOPPED);
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void aPersonSaysWhetherItGoesOn() {
+        define(List.of(), WorkflowStep.approval(), NOTE);
+        home.aLead();
+        home.aLead();
+        work();
+        DecideExecution decide = new DecideExecution(memory.transactions(), memory.records(), runWorkflow, () -> now);
+        List<WorkflowExecution> asking = executions();
+        assertThat(asking).extracting(WorkflowExecution::status).containsOnly(Status.AWAITING_APPROVAL);
+
+        decide.approve(home.actor(), asking.get(0).id(), true);
+        decide.approve(home.actor(), asking.get(1).id(), false);
+        work();
+
+        assertThat(notes()).hasSize(1);
+        assertThat(executions())
+                .extracting(WorkflowExecution::status)
+                .containsExactlyInAnyOrder(Status.COMPLETED, Status.STOPPED);
+        assertThatThrownBy(() -> decide.approve(home.actor(), asking.get(0).id(), true))
+                .hasMessageContaining("nobody's approval");
+    }
+
+    @Test
+    void whoIsUnderWayKeepsTheStepsThatTheyBeganWith() {
+        WorkflowTrigger trigger = define(List.of(), WorkflowStep.waiting(60), NOTE);
+        home.aLead();
+        work();
+        home.change(RecordTypes.WORKFLOW_TRIGGERS, with(trigger, List.of(WorkflowStep.approval())));
+        home.aLead();
+        now = World.NOW.plus(Duration.ofHours(2));
+
+        work();
+
+        assertThat(notes()).hasSize(1);
+        assertThat(executions())
+                .extracting(WorkflowExecution::triggerVersion, WorkflowExecution::status)
+                .containsExactlyInAnyOrder(tuple(1L, Status.COMPLETED), tuple(2L, Status.AWAITING_APPROVAL));
+    }
+
+    @Test
+    void aLoopComesToItsEnd() {
+        for (String[] move : new String[][] {{"new", "contacted"}, {"contacted", "new"}}) {
+            defineFor(
+                    "lead.status_changed",
+                    List.of(new Condition("event.to", Operator.EQUALS, List.of(move[0]))),
+                    WorkflowStep.action("change_lead_status", Map.of("status", move[1])));
+        }
+        Lead lead = home.aLead();
+        home.does(tx -> actions.get(0).carryOut(tx, aboutLead(lead), Map.of("status", "contacted")));
+
+        for (int i = 0; i < 20; i++) {
+            work();
+        }
+
+        assertThat(executions()).hasSize(WorkflowExecution.MOST_HOPS);
+        assertThat(executions()).extracting(WorkflowExecution::hops).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void aDryRunShowsWhatWouldHappenAndDoesNothing() {
+        WorkflowTrigger trigger = define(
+                List.of(new Condition("lead.score", Operator.AT_LEAST, List.of("50"))),
+                NOTE,
+                WorkflowStep.only(new Condition("lead.status", Operator.IN, List.of("new", "cold"))),
+                WorkflowStep.waiting(5),
+                WorkflowStep.only(new Condition("lead.source", Operator.EXISTS, List.of())),
+                NOTE);
+        Lead lead = home.aLead();
+
+        DryRunWorkflow.Result shown = new DryRunWorkflow(memory.transactions(), memory.records())
+                .handle(home.actor(), trigger.id(), lead.id(), Map.of());
+
+        assertThat(shown.starts()).isFalse();
+        assertThat(shown.steps()).extracting(DryRunWorkflow.Planned::position).containsExactly(0, 1, 2, 3);
+        assertThat(shown.steps().get(3).would()).contains("stops");
+        work();
+        assertThat(executions()).isEmpty();
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void whatCannotHappenOrCannotBeDoneIsRefusedWhereItStands() {
+        CheckWorkflow check = new CheckWorkflow(actions);
+
+        assertThatThrownBy(() -> check.handle(trigger("lead.vanished", List.of(), NOTE)))
+                .isInstanceOf(Rejected.class)
+                .extracting(no -> ((Rejected) no).code())
+                .isEqualTo("workflow_trigger.event_type_unknown");
+        assertThatThrownBy(() -> check.handle(
+                        trigger("lead.created", List.of(), NOTE, WorkflowStep.action("change_lead_status", Map.of()))))
+                .extracting(no -> ((Rejected) no).violations().get(0).field())
+                .isEqualTo("steps/1/input");
+    }
+
+    private WorkflowTrigger define(List<Condition> conditions, WorkflowStep... steps) {
+        return defineFor("lead.created", conditions, steps);
+    }
+
+    private WorkflowTrigger defineFor(String eventType, List<Condition> conditions, WorkflowStep... steps) {
+        return home.keep(RecordTypes.WORKFLOW_TRIGGERS, trigger(eventType, conditions, steps));
+    }
+
+    private WorkflowTrigger trigger(String eventType, List<Condition> conditions, WorkflowStep... steps) {
+        return new WorkflowTrigger(
+                new WorkflowTriggerId(World.id()),
+                home.workspace().id(),
+                "a workflow",
+                eventType,
+                conditions,
+                List.of(steps),
+                true,
+                World.NOW,
+                World.NOW,
+                1,
+                null);
+    }
+
+    private static WorkflowTrigger with(WorkflowTrigger trigger, List<WorkflowStep> steps) {
+        return new WorkflowTrigger(
+                trigger.id(),
+                trigger.workspaceId(),
+                trigger.name(),
+                trigger.eventType(),
+                trigger.conditions(),
+                steps,
+                trigger.active(),
+                trigger.createdAt(),
+                World.NOW,
+                trigger.version(),
+                null);
+    }
+
+    private WorkflowExecution aboutLead(Lead lead) {
+        return WorkflowExecution.begin(
+                new WorkflowExecutionId(World.id()),
+                trigger("lead.created", List.of(), NOTE),
+                new EventId(World.id()),
+                lead.id(),
+                Map.of(),
+                1,
+                World.NOW);
+    }
+
+    private void deliver() {
+        DeliverEvents.Result result = deliverEvents.handle(listener);
+        while (result == DeliverEvents.Result.MORE) {
+            result = deliverEvents.handle(listener);
+        }
+        assertThat(result).isEqualTo(DeliverEvents.Result.IDLE);
+    }
+
+    /** Delivers what was told, and does what is due, until there is neither. */
+    private void work() {
+        deliver();
+        JobQueue queue = memory.jobQueue();
+        String kind = RunWorkflow.JOB.name();
+        List<JobQueue.Claimed> claimed = claim(queue, kind);
+        while (!claimed.isEmpty()) {
+            for (JobQueue.Claimed one : claimed) {
+                runWorkflow.handle(home.actor(), RunWorkflow.JOB.read(one.job().payload()));
+                queue.end(
+                        List.of(new JobQueue.Outcome(
+                                one.lease(),
+                                Job.Status.SUCCEEDED,
+                                one.job().progress().completed(),
+                                null,
+                                Map.of(),
+                                now,
+                                true)),
+                        now);
+            }
+            deliver();
+            claimed = claim(queue, kind);
+        }
+    }
+
+    private List<JobQueue.Claimed> claim(JobQueue queue, String kind) {
+        return queue.claim(new JobQueue.Turns(Map.of(kind, 100), 100, 100, null, Set.of(), Duration.ofMinutes(1), now));
+    }
+
+    private List<WorkflowExecution> executions() {
+        return home.read(tx -> home.store(RecordTypes.WORKFLOW_EXECUTIONS).list(tx, ListQuery.newest(100)))
+                .data();
+    }
+
+    private WorkflowExecution only() {
+        assertThat(executions()).hasSize(1);
+        return executions().get(0);
+    }
+
+    private List<Note> notes() {
+        return home.read(tx -> home.store(RecordTypes.NOTES).list(tx, ListQuery.newest(100)))
+                .data();
+    }
+
+    /** Adds a note, and then may fail. */
+    private final class Failing implements WorkflowAction {
+        private RuntimeException with;
+
+        @Override
+        public String name() {
+            return "fail";
+        }
+
+        @Override
+        public String purpose() {
+            return "Fails.";
+        }
+
+        @Override
+        public void check(Map<String, Object> input) {}
+
+        @Override
+        public String carryOut(Tx tx, WorkflowExecution execution, Map<String, Object> input) {
+            WorkflowAction.find(actions, "add_note").orElseThrow().carryOut(tx, execution, Map.of("body", "half"));
+            if (with != null) {
+                throw with;
+            }
+            return "did it";
+        }
+    }
+}
