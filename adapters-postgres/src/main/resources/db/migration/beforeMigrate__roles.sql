@@ -7,6 +7,7 @@
 --   ${gate}   finds out whose a credential is; it reads credentials and which tenants exist, nothing else
 --   ${jobs}   takes and ends jobs of any tenant; it has the jobs, nothing else
 --   ${runs}   writes down agents' runs of any tenant, and ends those that are under way; nothing else
+--   ${events} reads what happened to any tenant and passes it on; it changes nothing but how far it has read
 --   ${finder} owns the few functions that look past row security; nobody can act as it
 --
 -- The login becomes a member that inherits nothing: it can act as these roles, one at a time, and as itself it can
@@ -17,7 +18,7 @@ declare
     member record;
     can_act boolean;
 begin
-    foreach make in array array['${owner}', '${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${finder}'] loop
+    foreach make in array array['${owner}', '${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${events}', '${finder}'] loop
         if not exists (select from pg_roles where rolname = make) then
             begin
                 execute format('create role %I nologin nosuperuser nocreatedb nocreaterole noinherit nobypassrls', make);
@@ -31,7 +32,7 @@ begin
         select distinct granted, login
         from (values ('${owner}', current_user::text),
                      ('${app}', '${login}'), ('${spine}', '${login}'), ('${gate}', '${login}'), ('${jobs}', '${login}'),
-                     ('${runs}', '${login}'))
+                     ('${runs}', '${login}'), ('${events}', '${login}'))
              as wanted (granted, login)
     loop
         for attempt in 1..10 loop
@@ -56,7 +57,7 @@ begin
     if not has_schema_privilege('${owner}', '${flyway:defaultSchema}', 'create') then
         grant create, usage on schema "${flyway:defaultSchema}" to "${owner}";
     end if;
-    foreach make in array array['${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${finder}'] loop
+    foreach make in array array['${app}', '${spine}', '${gate}', '${jobs}', '${runs}', '${events}', '${finder}'] loop
         if not has_schema_privilege(make, '${flyway:defaultSchema}', 'usage') then
             execute format('grant usage on schema "${flyway:defaultSchema}" to %I', make);
         end if;

@@ -20,6 +20,7 @@ public final class Call {
     private final @Nullable Long ifMatch;
     private final WebhookRequest incoming;
     private final String baseUrl;
+    private final @Nullable String lastEventId;
 
     Call(
             Route route,
@@ -29,7 +30,8 @@ public final class Call {
             Map<Parameter<?>, Object> parameters,
             @Nullable Long ifMatch,
             WebhookRequest incoming,
-            String baseUrl) {
+            String baseUrl,
+            @Nullable String lastEventId) {
         this.route = route;
         this.requestId = requestId;
         this.caller = caller;
@@ -38,6 +40,7 @@ public final class Call {
         this.ifMatch = ifMatch;
         this.incoming = incoming;
         this.baseUrl = baseUrl;
+        this.lastEventId = lastEventId;
     }
 
     Route route() {
@@ -115,6 +118,11 @@ public final class Call {
         return baseUrl;
     }
 
+    /** The id of the last event that a reader of a stream got, as its header says, or null. */
+    public @Nullable String lastEventId() {
+        return lastEventId;
+    }
+
     /** The request as it came in, with all its headers where a provider signed it. */
     public WebhookRequest incoming() {
         return incoming;
@@ -130,7 +138,8 @@ public final class Call {
                 parameters,
                 ifMatch,
                 incoming,
-                baseUrl);
+                baseUrl,
+                lastEventId);
     }
 
     Caller caller() {

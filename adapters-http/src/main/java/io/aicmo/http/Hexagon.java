@@ -1,6 +1,7 @@
 package io.aicmo.http;
 
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the server puts on the wire: the ports of one installation. The use cases are made from them.
  *
+ * @param streams hands on what happens to whoever has a stream open
  * @param agents runs agents
  * @param agentRuns the log of their runs
  * @param modes what callers can ask the agents
@@ -45,6 +47,7 @@ public record Hexagon(
         PerformanceStore performance,
         JobStore jobs,
         ScheduleStore schedules,
+        EventHub streams,
         IdempotencyStore idempotency,
         Agents agents,
         AgentRunStore agentRuns,

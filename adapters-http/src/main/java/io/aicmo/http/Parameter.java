@@ -57,6 +57,22 @@ public final class Parameter<T> {
         });
     }
 
+    /**
+     * A text that means something.
+     *
+     * @param reader tells what, or refuses it
+     */
+    public static <T> Parameter<T> read(String name, int max, String description, Function<String, T> reader) {
+        Parameter<String> text = text(name, max, description);
+        return new Parameter<>(name, description, false, text.schema, value -> {
+            try {
+                return reader.apply(text.read(value));
+            } catch (Rejected no) {
+                throw wrong(String.valueOf(no.getMessage()));
+            }
+        });
+    }
+
     /** A day. */
     public static Parameter<LocalDate> day(String name, String description) {
         return new Parameter<>(name, description, false, type("string").put("format", "date"), text -> {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Pipeline {
 
     private static final String REQUEST_ID_KEY = "request_id";
     private static final String TRACE_KEY = "traceparent";
+    private static final String FLOWING = "aicmo.flowing";
 
     private final Authentication authentication;
     private final RateLimits rateLimits;
@@ -77,7 +79,9 @@ final class Pipeline {
         around(context, served.route().path(), requestId -> {
             cors.tell(context, served.route().access());
             boolean listens = served.route().streams() && Negotiation.wantsEvents(context.header("Accept"));
-            if (listens) {
+            if (served.route().isEndless() && !context.req().getMethod().equals("HEAD")) {
+                flow(context, served.route(), path, requestId);
+            } else if (listens) {
                 stream(context, served, path, requestId);
             } else {
                 respond(context, served.route(), carryOut(context, served, path, requestId, null));
@@ -99,6 +103,30 @@ final class Pipeline {
                 }
                 events.send("error", Json.write(body(problem(context, thrown, requestId), context, requestId)));
             }
+        }
+    }
+
+    /** Goes on until one of both sides ends it. Once it has begun, whoever reads has to come back for the rest. */
+    private void flow(Context context, Route route, Map<String, String> path, String requestId) {
+        Outflow.Opener opener = Objects.requireNonNull(route.opener());
+        Caller caller = admit(context, route);
+        Negotiation.checkAccept(context.header("Accept"), route.produces());
+        Call call = call(context, route, path, requestId, caller, parameters(context, route), null, new byte[0]);
+        try (Outflow flow = opener.open(call)) {
+            context.disableCompression();
+            Wire wire =
+                    Wire.open(context, route.produces(), () -> authentication.authenticate(route.access(), context));
+            context.attribute(FLOWING, true);
+            flow.writeTo(wire);
+        } catch (IOException gone) {
+            LOG.debug("the reader of {} is gone", route, gone);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            if (context.attribute(FLOWING) == null) {
+                throw e;
+            }
+            LOG.warn("{} broke off, request_id={}", route, requestId, e);
         }
     }
 
@@ -144,7 +172,9 @@ final class Pipeline {
     private void finish(Context context, String template, String requestId, long nanos) {
         String method = context.req().getMethod();
         int status = context.statusCode();
-        metrics.answered(template.equals(Metrics.UNMATCHED) ? Metrics.UNMATCHED : method, template, status, nanos);
+        // How long a stream was open says nothing about how fast it was answered.
+        long answered = context.attribute(FLOWING) == null ? nanos : 0;
+        metrics.answered(template.equals(Metrics.UNMATCHED) ? Metrics.UNMATCHED : method, template, status, answered);
         if (ACCESS.isDebugEnabled()) {
             ACCESS.debug("{} {} {} {}us request_id={}", method, context.path(), status, nanos / 1_000, requestId);
         }
@@ -176,8 +206,7 @@ final class Pipeline {
         Long ifMatch = route.method() == Route.Method.GET ? null : Versions.ifMatch(context.header("If-Match"));
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
         Object body = served.body(bytes, context.contentType());
-        Call call = new Call(
-                route, requestId, caller, path, parameters, ifMatch, incoming(context, route, bytes), baseUrl(context));
+        Call call = call(context, route, path, requestId, caller, parameters, ifMatch, bytes);
         String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;
         if (key == null || caller == null) {
             return Rendered.of(handle(call, body, listener));
@@ -191,6 +220,27 @@ final class Pipeline {
                         target,
                         bytes,
                         (Actor actor) -> Rendered.of(handle(call.as(actor), body, listener)));
+    }
+
+    private Call call(
+            Context context,
+            Route route,
+            Map<String, String> path,
+            String requestId,
+            @Nullable Caller caller,
+            Map<Parameter<?>, Object> parameters,
+            @Nullable Long ifMatch,
+            byte[] bytes) {
+        return new Call(
+                route,
+                requestId,
+                caller,
+                path,
+                parameters,
+                ifMatch,
+                incoming(context, route, bytes),
+                baseUrl(context),
+                context.header("Last-Event-ID"));
     }
 
     private static Answer handle(Call call, Object body, @Nullable Listener listener) {

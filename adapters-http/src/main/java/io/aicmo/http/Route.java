@@ -85,9 +85,14 @@ public final class Route {
     private final String produces;
     private final Handler<Object> handler;
     private final @Nullable StreamHandler<Object> streamHandler;
+    private final Outflow.@Nullable Opener opener;
     private final boolean callsOut;
 
-    private Route(Draft<?> draft, Handler<Object> handler, @Nullable StreamHandler<Object> streamHandler) {
+    private Route(
+            Draft<?> draft,
+            Handler<Object> handler,
+            @Nullable StreamHandler<Object> streamHandler,
+            Outflow.@Nullable Opener opener) {
         this.method = draft.method;
         this.path = draft.path;
         this.access = require(draft.access, "who may call it");
@@ -101,6 +106,7 @@ public final class Route {
         this.produces = draft.produces;
         this.handler = handler;
         this.streamHandler = streamHandler;
+        this.opener = opener;
         this.callsOut = draft.callsOut;
         if (replies.isEmpty()) {
             throw new IllegalStateException(this + " does not say what it answers");
@@ -238,6 +244,16 @@ public final class Route {
     /** Whether callers may listen while the answer is made. */
     public boolean streams() {
         return streamHandler != null;
+    }
+
+    /** Whether its answer goes on for as long as the reader is there. */
+    public boolean isEndless() {
+        return opener != null;
+    }
+
+    /** Opens its endless answer, or null where it has none. */
+    Outflow.@Nullable Opener opener() {
+        return opener;
     }
 
     /** Whether it calls out to others, so that no transaction may span it. */
@@ -380,7 +396,7 @@ public final class Route {
         /** Who carries it out. */
         @SuppressWarnings("unchecked") // the body is read as what takes(…) declared, which is B
         public Route by(Handler<B> handler) {
-            return new Route(this, (Handler<Object>) handler, null);
+            return new Route(this, (Handler<Object>) handler, null, null);
         }
 
         /** Who carries it out, also for callers who listen while the answer is made. */
@@ -389,12 +405,19 @@ public final class Route {
             return new Route(
                     this,
                     (call, body) -> handler.handle(call, (B) body, Listener.waiting(Listener.PATIENCE)),
-                    (StreamHandler<Object>) handler);
+                    (StreamHandler<Object>) handler,
+                    null);
         }
 
         /** Who carries it out, where there is no body to look at. */
         public Route by(java.util.function.Function<Call, Answer> handler) {
-            return new Route(this, (call, nothing) -> handler.apply(call), null);
+            return new Route(this, (call, nothing) -> handler.apply(call), null, null);
+        }
+
+        /** Who opens its answer, which goes on for as long as the reader is there. */
+        public Route byFlowing(Outflow.Opener opener) {
+            Handler<Object> headers = (call, nothing) -> new Answer(200, null, java.util.Map.of(), 0);
+            return new Route(this, headers, null, opener);
         }
 
         private <N> Draft<N> reading(Body as) {

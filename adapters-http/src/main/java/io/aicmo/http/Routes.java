@@ -23,6 +23,7 @@ import io.aicmo.http.crm.FormRoutes;
 import io.aicmo.http.crm.LeadRoutes;
 import io.aicmo.http.crm.NoteRoutes;
 import io.aicmo.http.crm.SequenceRoutes;
+import io.aicmo.http.event.EventStreamRoutes;
 import io.aicmo.http.job.JobRoutes;
 import io.aicmo.http.job.ScheduleRoutes;
 import io.aicmo.http.messaging.OutboxRoutes;
@@ -78,7 +79,8 @@ final class Routes {
                         new JobRoutes(hexagon).routes(),
                         new KernelRoutes(hexagon).routes(),
                         new AgentRunRoutes(hexagon).routes(),
-                        new ScheduleRoutes(hexagon).routes())
+                        new ScheduleRoutes(hexagon).routes(),
+                        new EventStreamRoutes(hexagon).routes())
                 .flatMap(List::stream)
                 .toList();
     }

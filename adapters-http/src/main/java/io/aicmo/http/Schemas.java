@@ -15,6 +15,7 @@ import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Money;
@@ -38,6 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Schemas {
     /** The longest text that a component without its own limit takes. */
     static final int DEFAULT_MAX_LENGTH = 10_000;
+
+    /** What events say is kept without nulls. */
+    private static final Package EVENT_DATA = DomainEvent.class.getPackage();
 
     private final SchemaGenerator requests = generator(true);
     private final SchemaGenerator responses = generator(false);
@@ -119,7 +123,9 @@ final class Schemas {
     }
 
     private static boolean leavesNullsOut(FieldScope field) {
-        return field.getRawMember().getDeclaringClass().isAnnotationPresent(JsonInclude.class);
+        Class<?> record = field.getRawMember().getDeclaringClass();
+        return record.isAnnotationPresent(JsonInclude.class)
+                || record.getPackage().equals(EVENT_DATA);
     }
 
     /** Facts by name, whatever they are: any object. */

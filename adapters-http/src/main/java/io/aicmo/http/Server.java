@@ -69,6 +69,7 @@ public final class Server implements AutoCloseable {
         operations.meters().accept(metrics.registry());
         Schemas schemas = new Schemas();
         List<Route> declared = new ArrayList<>(Routes.all(hexagon));
+        declared.addAll(new EventTypeRoutes(schemas).routes());
         declared.addAll(DocsPage.routes());
         this.routes = List.copyOf(new SystemRoutes(operations.readiness(), metrics).routes(declared, schemas));
         Pipeline pipeline = new Pipeline(

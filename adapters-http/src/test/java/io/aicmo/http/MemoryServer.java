@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.Senders;
 import io.aicmo.application.messaging.UnsubscribeLinks;
@@ -68,6 +69,7 @@ final class MemoryServer {
                 memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
+                new EventHub(memory.eventFeed()),
                 memory.idempotency(),
                 agents,
                 memory.agentRuns(),

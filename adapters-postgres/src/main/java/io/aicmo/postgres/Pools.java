@@ -35,6 +35,12 @@ final class Pools {
         return open(settings(config, "aicmo-jobs", 2, SETTINGS + "; set enable_seqscan = off"));
     }
 
+    /** Connections for the relay of events: one to hear other nodes, one to hold the lock, two to read. */
+    static HikariDataSource forEvents(PostgresConfig config) {
+        // Its plans are made when its table may be empty.
+        return open(settings(config, "aicmo-events", 4, SETTINGS + "; set enable_seqscan = off"));
+    }
+
     /** A few connections that act as one role, for libraries that know nothing of roles. */
     static HikariDataSource as(PostgresConfig config, String role, int size) {
         return open(settings(config, role, size, SETTINGS + "; set role \"" + role + "\""));

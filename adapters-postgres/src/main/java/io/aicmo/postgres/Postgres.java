@@ -3,6 +3,7 @@ package io.aicmo.postgres;
 import com.zaxxer.hikari.HikariDataSource;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
+import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Unavailable;
@@ -12,6 +13,11 @@ import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventLog;
+import io.aicmo.port.event.TellingRecords;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
@@ -24,6 +30,9 @@ import io.aicmo.postgres.cmo.CmoStores;
 import io.aicmo.postgres.crm.CrmStores;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
+import io.aicmo.postgres.event.EventBell;
+import io.aicmo.postgres.event.EventRelay;
+import io.aicmo.postgres.event.EventStores;
 import io.aicmo.postgres.job.JobStores;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
@@ -47,16 +56,20 @@ public final class Postgres implements AutoCloseable {
     private final String schemaVersion;
     private final HikariDataSource pool;
     private final PgTransactions transactions;
-    private final Records records = new VersionedRecords(new PgRecords(), new PgVersionStore());
+    private final EventBell bell;
+    private final EventLog eventLog = EventStores.log();
+    private final EventFeed eventFeed;
+    private final EventCursors eventCursors;
+    private final Records records;
     private final TenantStore tenants;
     private final CredentialStore credentials;
     private final IdempotencyStore idempotency = TenantStores.idempotency();
     private final LeadStore leads;
     private final SequenceStepStore steps = CrmStores.steps();
     private final PerformanceStore performance = CmoStores.performance();
-    private final OutboxStore outbox = MessagingStores.outbox(records);
+    private final OutboxStore outbox;
     private final AgentRunStore agentRuns;
-    private final JobStore jobs = JobStores.jobs();
+    private final JobStore jobs;
     private final JobQueue jobQueue;
     private final ScheduleStore schedules;
 
@@ -65,12 +78,19 @@ public final class Postgres implements AutoCloseable {
         this.clock = clock;
         this.schemaVersion = schemaVersion;
         this.pool = Pools.forTransactions(config);
-        this.transactions = new PgTransactions(pool, config.roles());
+        this.bell = new EventBell(pool);
+        this.transactions = new PgTransactions(pool, config.roles(), bell);
+        Ids ids = Ids.timeOrdered(clock);
+        this.eventFeed = EventStores.feed(transactions);
+        this.eventCursors = EventStores.cursors(transactions, clock);
+        this.records = new TellingRecords(new VersionedRecords(new PgRecords(), new PgVersionStore()), eventLog, ids);
+        this.outbox = MessagingStores.outbox(records);
+        this.jobs = JobStores.jobs(eventLog, ids);
         this.tenants = TenantStores.tenants(clock);
         this.credentials = TenantStores.credentials(transactions);
         this.leads = CrmStores.leads(channels);
         this.agentRuns = AiStores.runs(transactions);
-        this.jobQueue = JobStores.queue(transactions);
+        this.jobQueue = JobStores.queue(transactions, bell);
         this.schedules = JobStores.schedules(transactions);
     }
 
@@ -122,6 +142,18 @@ public final class Postgres implements AutoCloseable {
         return performance;
     }
 
+    public EventLog eventLog() {
+        return eventLog;
+    }
+
+    public EventFeed eventFeed() {
+        return eventFeed;
+    }
+
+    public EventCursors eventCursors() {
+        return eventCursors;
+    }
+
     public JobStore jobs() {
         return jobs;
     }
@@ -147,7 +179,7 @@ public final class Postgres implements AutoCloseable {
      */
     public PgSpineStore spine(int writers, int queue) {
         SpineLimits limits = SpineLimits.of(writers, queue);
-        return CrmStores.spine(Pools.forSpine(config, writers), config.roles().spine(), limits);
+        return CrmStores.spine(Pools.forSpine(config, writers), config.roles().spine(), limits, bell);
     }
 
     /**
@@ -157,7 +189,7 @@ public final class Postgres implements AutoCloseable {
      */
     public JobWorker worker(Collection<JobWork<?>> works, Pace pace) {
         HikariDataSource own = Pools.forJobs(config);
-        return new JobWorker(JobStores.queue(new PgTransactions(own, config.roles())), works, pace, clock, own);
+        return new JobWorker(JobStores.queue(new PgTransactions(own, config.roles()), bell), works, pace, clock, own);
     }
 
     /**
@@ -177,6 +209,16 @@ public final class Postgres implements AutoCloseable {
      */
     public int sealSecrets(Vault vault) {
         return TenantStores.sealSecrets(transactions, vault);
+    }
+
+    /**
+     * A relay that tells listeners what happened, over connections of its own, not started yet; close it before this.
+     *
+     * @param listeners whom it tells
+     */
+    public EventRelay eventRelay(Collection<EventListener> listeners) {
+        HikariDataSource own = Pools.forEvents(config);
+        return new EventRelay(own, transactions, new PgTransactions(own, config.roles()), bell, listeners, clock);
     }
 
     /**
@@ -202,6 +244,7 @@ public final class Postgres implements AutoCloseable {
     /** Closes the connections; what is running breaks off. */
     @Override
     public void close() {
+        bell.close();
         pool.close();
     }
 }

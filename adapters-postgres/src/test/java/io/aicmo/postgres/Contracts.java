@@ -4,6 +4,7 @@ import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.AgentWorkContract;
 import io.aicmo.port.contract.CredentialStoreContract;
+import io.aicmo.port.contract.EventLogContract;
 import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
@@ -142,6 +143,14 @@ abstract class Contracts {
 
     @Nested
     class OfTheJobQueue implements JobQueueContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfEvents implements EventLogContract {
         @Override
         public Adapter adapter() {
             return ours();

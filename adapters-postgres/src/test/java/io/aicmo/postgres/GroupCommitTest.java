@@ -353,7 +353,7 @@ class GroupCommitTest {
         PostgresConfig overTheWire = new PostgresConfig(
                 wire.jdbcUrl(), config.login(), config.migrator(), config.roles(), 1, Duration.ofSeconds(2));
         PgSpineStore spine = CrmStores.spine(
-                Pools.forSpine(overTheWire, limits.writers()), config.roles().spine(), limits);
+                Pools.forSpine(overTheWire, limits.writers()), config.roles().spine(), limits, tenant -> {});
         stores.add(spine);
         return spine;
     }

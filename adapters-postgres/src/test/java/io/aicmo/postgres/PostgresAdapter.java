@@ -10,6 +10,9 @@ import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventLog;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
@@ -92,6 +95,21 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public ScheduleStore schedules() {
         return postgres.schedules();
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return postgres.eventLog();
+    }
+
+    @Override
+    public EventFeed eventFeed() {
+        return postgres.eventFeed();
+    }
+
+    @Override
+    public EventCursors eventCursors() {
+        return postgres.eventCursors();
     }
 
     @Override

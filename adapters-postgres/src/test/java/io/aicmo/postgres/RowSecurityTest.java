@@ -8,8 +8,11 @@ import io.aicmo.domain.crm.LeadScore;
 import io.aicmo.domain.crm.LeadScoring;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceStep;
+import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadScoreId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.SequenceStepId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.tenant.Role;
@@ -18,6 +21,8 @@ import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.Sample;
 import io.aicmo.port.contract.World;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.postgres.sql.Roles;
 import java.sql.Connection;
@@ -73,10 +78,18 @@ class RowSecurityTest {
                                     List.of(new LeadScoring.Reason("replied", 10, "replied")),
                                     World.NOW));
             postgres.jobs().enqueue(tx, new JobId(World.id()), "nothing", Map.of(), World.NOW);
+            DomainEvent event = EventTypes.PLAN_CREATED.event(
+                    World.id(),
+                    new PlanCreated(new PlanId(World.id()), one.workspace().id(), "draft"),
+                    World.NOW);
+            postgres.eventLog().publish(tx, event);
+            postgres.eventCursors()
+                    .setAside(tx, new EventCursors.SetAside("nothing", event, "it fell over", World.NOW));
             postgres.agentRuns().keep(one.tenant(), AgentRunStoreContract.aRun(one));
             postgres.idempotency()
                     .keep(tx, "key", World.word(), new IdempotencyStore.Answer("hash", 200, "", "{}"), World.NOW);
         });
+        postgres.eventCursors().position("nothing", 0);
         postgres.schedules().begin(List.of(new ScheduleStore.Beginning(one.tenant(), "nothing", World.NOW)));
         events(one, lead);
     }
@@ -177,7 +190,8 @@ class RowSecurityTest {
     @Test
     void whoeverDoesTheJobsHasTheJobsAndTheirSchedulesAndNothingElse() throws SQLException {
         assertThat(readable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks");
-        assertThat(writable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks");
+        assertThat(writable(ROLES.jobs()))
+                .containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks", "domain_events");
         assertThat(count(ROLES.jobs(), "select count(distinct tenant_id) from jobs"))
                 .isGreaterThan(1);
         assertForbidden(ROLES.jobs(), "delete from jobs");
@@ -212,7 +226,8 @@ class RowSecurityTest {
                         "crm_leads",
                         "crm_contacts",
                         "cmo_campaigns",
-                        "outbound_sequence_runs");
+                        "outbound_sequence_runs",
+                        "domain_events");
         for (String sql : List.of(
                 "select key_hash from api_keys",
                 "select secret from webhook_sources",
@@ -224,6 +239,24 @@ class RowSecurityTest {
                 "select name from tenants")) {
             assertForbidden(ROLES.spine(), sql);
         }
+    }
+
+    @Test
+    void whoeverPassesEventsOnReadsWhatHappenedAndNothingElse() throws SQLException {
+        assertThat(readable(ROLES.events())).containsExactlyInAnyOrder("domain_events", "event_cursors");
+        assertThat(writable(ROLES.events())).containsExactlyInAnyOrder("domain_events", "event_cursors");
+        for (String sql : List.of(
+                "select meta from crm_activities",
+                "select name from cmo_campaigns",
+                "insert into domain_events (tenant_id) values (gen_random_uuid())",
+                "update domain_events set data = null",
+                "select email from crm_contacts",
+                "select key_hash from api_keys")) {
+            assertForbidden(ROLES.events(), sql);
+        }
+        assertForbidden(ROLES.app(), "update domain_events set data = null");
+        assertForbidden(ROLES.app(), "delete from domain_events");
+        assertForbidden(ROLES.app(), "select position from event_cursors");
     }
 
     @Test
@@ -244,7 +277,7 @@ class RowSecurityTest {
                 .isZero();
         assertThat(countFor(home.tenant(), "select count(*) from found_contacts('', 9999)"))
                 .isEqualTo(countFor(home.tenant(), "select count(*) from crm_contacts where deleted_at is null"));
-        for (String role : Set.of(ROLES.gate(), ROLES.jobs(), ROLES.runs(), ROLES.spine())) {
+        for (String role : Set.of(ROLES.gate(), ROLES.jobs(), ROLES.runs(), ROLES.spine(), ROLES.events())) {
             assertForbidden(role, "select found_contacts('a', 1)");
             assertForbidden(role, "select user_for('a@example.com', gen_random_uuid(), now())");
         }
@@ -265,7 +298,7 @@ class RowSecurityTest {
         return names("""
                 select relname from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-                    and relname not in ('aicmo_schema_history', 'scheduled_tasks')
+                    and relname not in ('aicmo_schema_history', 'scheduled_tasks', 'event_cursors')
                 """);
     }
 

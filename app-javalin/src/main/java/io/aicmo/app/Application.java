@@ -72,6 +72,7 @@ public final class Application implements AutoCloseable {
             installation.postgres().sealSecrets(installation.vault());
             installation.worker().start();
             installation.schedules().start();
+            installation.events().start();
             installation.server().start();
         } catch (RuntimeException failed) {
             stopInstallation();
@@ -113,10 +114,13 @@ public final class Application implements AutoCloseable {
 
     private void stopInstallation() {
         try {
+            // Open streams would keep the server from stopping.
+            installation.streams().close();
             installation.server().close();
         } finally {
             try {
                 installation.schedules().close();
+                installation.events().close();
             } finally {
                 stopWorkers();
             }

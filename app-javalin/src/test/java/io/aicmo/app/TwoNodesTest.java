@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aicmo.http.contract.Api;
 import io.aicmo.http.contract.Client;
 import io.aicmo.http.contract.Firm;
+import io.aicmo.http.contract.Listening;
 import io.aicmo.http.contract.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +65,40 @@ class TwoNodesTest {
 
         assertThat(status).isEqualTo(401);
         assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatHappensAtOneNodeIsHeardAtTheOtherAndAReaderMayChangeNodes() {
+        Firm firm = here.aFirm();
+        Client elsewhere = there.bearer(firm.ownerKey());
+        String last;
+        try (Listening stream = elsewhere.listen("/v1/events/stream?topics=activity.recorded")) {
+            firm.event("opened").is(201);
+            firm.event("clicked").is(201);
+            await(() -> stream.heard().size() == 2);
+            assertThat(stream.types()).containsExactly("activity.recorded", "activity.recorded");
+            last = stream.heard().get(0).id();
+        }
+        elsewhere
+                .post(
+                        "/v1/channel-events",
+                        firm.eventJson("opened", UUID.randomUUID().toString()))
+                .is(201);
+        try (Listening stream =
+                firm.owner().with("Last-Event-ID", last).listen("/v1/events/stream?topics=activity.recorded")) {
+            await(() -> stream.heard().size() == 2);
+            assertThat(stream.heard())
+                    .extracting(heard -> heard.data().at("/activity_type").asString())
+                    .containsExactly("email_clicked", "email_opened");
+        }
+    }
+
+    private static void await(BooleanSupplier soon) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!soon.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        assertThat(soon.getAsBoolean()).isTrue();
     }
 
     @Test

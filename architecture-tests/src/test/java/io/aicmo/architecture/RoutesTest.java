@@ -2,6 +2,7 @@ package io.aicmo.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.Senders;
 import io.aicmo.application.messaging.UnsubscribeLinks;
@@ -79,6 +80,7 @@ class RoutesTest {
                 memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
+                new EventHub(memory.eventFeed()),
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),
                 memory.agentRuns(),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the user's, key's, token's or source's id; null for the system
  * @param permissions what it may do
  * @param workspaces the workspaces that it may enter; empty means all
+ * @param hops how many workflow executions led to what it does, one because of another; 0 for whoever acts by themselves
  * @param transaction the open transaction that its work belongs to, or null where each piece of work has its own; see
  *     {@link #within}
  */
@@ -30,6 +31,7 @@ public record Actor(
         @Nullable UUID id,
         Set<Permission> permissions,
         Set<WorkspaceId> workspaces,
+        int hops,
         @Nullable Tx transaction) {
 
     /** What kind of actor it is. */
@@ -48,12 +50,12 @@ public record Actor(
 
     /** The service itself: internal jobs and embedding applications. It may do everything in the tenant. */
     public static Actor system(TenantId tenant) {
-        return new Actor(tenant, Kind.SYSTEM, null, EnumSet.allOf(Permission.class), Set.of(), null);
+        return new Actor(tenant, Kind.SYSTEM, null, EnumSet.allOf(Permission.class), Set.of(), 0, null);
     }
 
     /** A signed-in user. */
     public static Actor user(TenantId tenant, UserId user, Role role, Set<WorkspaceId> workspaces) {
-        return new Actor(tenant, Kind.USER, user.value(), role.permissions(), workspaces, null);
+        return new Actor(tenant, Kind.USER, user.value(), role.permissions(), workspaces, 0, null);
     }
 
     /** A server with an API key; scopes narrow what its role may do, and none means no narrowing. */
@@ -63,22 +65,27 @@ public record Actor(
         if (!scopes.isEmpty()) {
             may.retainAll(scopes);
         }
-        return new Actor(tenant, Kind.API_KEY, key.value(), may, workspaces, null);
+        return new Actor(tenant, Kind.API_KEY, key.value(), may, workspaces, 0, null);
     }
 
     /** A public form: it may do nothing but submit itself. */
     public static Actor form(TenantId tenant, FormTokenId token, WorkspaceId workspace) {
-        return new Actor(tenant, Kind.FORM, token.value(), Set.of(), Set.of(workspace), null);
+        return new Actor(tenant, Kind.FORM, token.value(), Set.of(), Set.of(workspace), 0, null);
     }
 
     /** A provider whose signature was verified: it may do nothing but report events. */
     public static Actor provider(TenantId tenant, WebhookSourceId source) {
-        return new Actor(tenant, Kind.PROVIDER, source.value(), Set.of(), Set.of(), null);
+        return new Actor(tenant, Kind.PROVIDER, source.value(), Set.of(), Set.of(), 0, null);
     }
 
     /** The same actor, whose work joins an open transaction: it is committed or rolled back with it. */
     public Actor within(Tx tx) {
-        return new Actor(tenant, kind, id, permissions, workspaces, tx);
+        return new Actor(tenant, kind, id, permissions, workspaces, hops, tx);
+    }
+
+    /** The same actor, because of so many workflow executions. */
+    public Actor after(int executions) {
+        return new Actor(tenant, kind, id, permissions, workspaces, executions, transaction);
     }
 
     /** Whether it may do this. */

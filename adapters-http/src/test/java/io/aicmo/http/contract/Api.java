@@ -1,5 +1,7 @@
 package io.aicmo.http.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -9,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.aicmo.http.Route;
 import io.aicmo.http.Server;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -115,6 +118,21 @@ public final class Api {
         Reply reply = send(request);
         openApi.check(request.method(), request.uri().getRawPath(), reply);
         return reply;
+    }
+
+    /** Opens a stream of events. */
+    Listening listen(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            return new Listening(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Reply send(HttpRequest.Builder request) {

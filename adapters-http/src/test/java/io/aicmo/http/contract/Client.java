@@ -50,6 +50,13 @@ public final class Client {
                         .send(method, path, json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Opens a stream of events; it is open when this returns. */
+    public Listening listen(String path) {
+        HttpRequest.Builder request = api.request("GET", path);
+        with("Accept", "text/event-stream").headers.forEach(request::header);
+        return api.listen(request.build());
+    }
+
     /** Calls with bytes, or no body where they are null, and no content type but a header's. */
     public Reply send(String method, String path, byte[] body) {
         HttpRequest.Builder request = api.request(method, path);

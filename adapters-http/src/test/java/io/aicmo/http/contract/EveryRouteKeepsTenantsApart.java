@@ -75,6 +75,7 @@ public interface EveryRouteKeepsTenantsApart {
         Firm theirs = api().aFirm();
         return api().routes().stream()
                 .filter(route -> route.method() == Route.Method.GET
+                        && !route.isEndless()
                         && route.path().startsWith("/v1/")
                         && !(route.access() instanceof Access.Anyone))
                 .map(route -> dynamicTest(route.toString(), () -> {

@@ -2,8 +2,10 @@ package io.aicmo.postgres.crm;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.aicmo.domain.crm.ChannelCatalogue;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
+import java.util.function.Consumer;
 
 /** The door to this area's stores. */
 public final class CrmStores {
@@ -19,9 +21,11 @@ public final class CrmStores {
      *
      * @param connections for the writers alone, one for each, in autocommit; closed with the store
      * @param role the role that they write as
+     * @param bell is rung after a commit for whom something new was recorded
      */
-    public static PgSpineStore spine(HikariDataSource connections, String role, SpineLimits limits) {
-        return new PgSpineStore(connections, role, limits);
+    public static PgSpineStore spine(
+            HikariDataSource connections, String role, SpineLimits limits, Consumer<TenantId> bell) {
+        return new PgSpineStore(connections, role, limits, bell);
     }
 
     public static SequenceStepStore steps() {

@@ -76,6 +76,7 @@ final class PgLeadStore implements LeadStore {
             ContactId ifNewContact,
             LeadId ifNewLead,
             Instant now) {
+        PgTx.session(tx).tells();
         return PgTx.sql(tx, """
                         with allowed as (
                             select from workspaces w
@@ -107,16 +108,26 @@ final class PgLeadStore implements LeadStore {
                                         (select known.phone, known.first_name, known.last_name, known.company,
                                             known.title, known.location, known.attributes) as before)
                             returning id
+                        ), lead as (
+                            insert into crm_leads as known
+                                (tenant_id, id, contact_id, workspace_id, campaign_id, status, score, score_reasons,
+                                 source, created_at, updated_at, version)
+                            select :tenant, :lead_id, contact.id, :workspace_id, :campaign_id, 'new', 0, '[]', :source,
+                                :now, :now, 1
+                            from contact
+                            on conflict (tenant_id, contact_id, campaign_id) where deleted_at is null do update set
+                                version = known.version
+                            returning contact_id, id, status, workspace_id, campaign_id, source
+                        ), told as (
+                            insert into domain_events (tenant_id, type, ids, told_at, data)
+                            select :tenant, 'lead.created', array[event_id(id, 'lead.created')], :now,
+                                jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+                                    'lead_id', id, 'contact_id', contact_id, 'workspace_id', workspace_id,
+                                    'campaign_id', campaign_id, 'status', status, 'source', source)))
+                            from lead
+                            where id = :lead_id
                         )
-                        insert into crm_leads as known
-                            (tenant_id, id, contact_id, workspace_id, campaign_id, status, score, score_reasons, source,
-                             created_at, updated_at, version)
-                        select :tenant, :lead_id, contact.id, :workspace_id, :campaign_id, 'new', 0, '[]', :source,
-                            :now, :now, 1
-                        from contact
-                        on conflict (tenant_id, contact_id, campaign_id) where deleted_at is null do update set
-                            version = known.version
-                        returning contact_id, id as lead_id, id = :lead_id as created
+                        select contact_id, id as lead_id, id = :lead_id as created from lead
                         """)
                 .bind("workspace_id", workspace)
                 .bind("campaign_id", campaign)

@@ -7,6 +7,7 @@ import io.aicmo.domain.crm.SpineDecision;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
@@ -17,6 +18,7 @@ import io.aicmo.postgres.sql.PgTx;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,11 @@ public final class PgSpineStore implements SpineStore, AutoCloseable {
      * @param connections for the writers alone, as many as there are, in autocommit, of a login that may act as the role;
      *     closed with the store
      * @param role the role that writes events of any tenant, a plain identifier
+     * @param bell is rung after a commit for whom something new was recorded
      */
-    PgSpineStore(HikariDataSource connections, String role, SpineLimits limits) {
+    PgSpineStore(HikariDataSource connections, String role, SpineLimits limits, Consumer<TenantId> bell) {
         this.connections = connections;
-        this.writer = new SpineWriter(connections, SpineBatch.asWriter(role), limits);
+        this.writer = new SpineWriter(connections, SpineBatch.asWriter(role), limits, bell);
     }
 
     @Override
@@ -53,6 +56,7 @@ public final class PgSpineStore implements SpineStore, AutoCloseable {
         if (decisions.isEmpty()) {
             return List.of();
         }
+        PgTx.session(tx).tells();
         try {
             return asCaller.apply(PgTx.session(tx).connection(), decisions, false, () -> {});
         } catch (SQLException e) {

@@ -229,33 +229,84 @@ final class SpineSql {
             )
             """;
 
-    /** Leads move forward only; of several causes of a pause the earliest holds, also against one that is kept. */
+    /** Of what is really new, the activities tell their own event; it is written down that they do, not what they say. */
+    private static final String TOLD_ACTIVITIES = """
+                select f.tenant_id, 'activity.recorded' as type, array_agg(f.activity_id order by f.n) as ids,
+                    max(f.recorded_at) as told_at, null::jsonb as data
+                from fresh f
+                group by f.tenant_id
+            """;
+
+    private static final String NOTE = """
+            , told as (
+                insert into domain_events (tenant_id, type, ids, told_at, data)
+            """ + TOLD_ACTIVITIES + ")";
+
+    /** Tells as well what moved and what paused. The positions are taken while those rows are locked. */
+    private static final String NOTE_ALL = """
+            , told as (
+                insert into domain_events (tenant_id, type, ids, told_at, data)
+            """ + TOLD_ACTIVITIES + """
+                union all
+                select m.tenant_id, 'lead.status_changed',
+                    array_agg(event_id(m.activity_id, 'lead.status_changed')), max(m.recorded_at),
+                    jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                        'lead_id', m.id, 'contact_id', m.contact_id, 'workspace_id', m.workspace_id,
+                        'campaign_id', m.campaign_id, 'from', m.was, 'to', m.status, 'activity_id', m.activity_id)))
+                from moved m
+                where m.was is not null
+                group by m.tenant_id
+                union all
+                select p.tenant_id, 'sequence.paused',
+                    array_agg(event_id(p.paused_by, 'sequence.paused' || p.id)), max(p.recorded_at),
+                    jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                        'run_id', p.id, 'sequence_id', p.sequence_id, 'lead_id', p.lead_id,
+                        'contact_id', p.contact_id,
+                        'workspace_id', (select l.workspace_id from crm_leads l
+                            where l.tenant_id = p.tenant_id and l.id = p.lead_id),
+                        'reason', p.paused_reason, 'activity_id', p.paused_by)))
+                from paused p
+                where p.was = 'active'
+                group by p.tenant_id
+            )
+            """;
+
+    /**
+     * Leads move forward only; of several causes of a pause the earliest holds, also against one that is kept. What
+     * changes is locked first, in the order of the keys, so that it is known what it was before, whoever else is at it.
+     */
     private static final String MOVE = """
             , moved as (
                 update crm_leads l
-                set status = case
-                        when m.advance_to is not null
-                            and lead_status_rank(m.advance_to) > lead_status_rank(l.status) then m.advance_to
-                        else l.status
-                    end,
+                set status = case when m.was is null then l.status else m.advance_to end,
                     last_contact_at = greatest(l.last_contact_at, m.contacted_at),
                     version = l.version + 1,
                     updated_at = greatest(l.updated_at, m.recorded_at)
                 from (
-                    select f.tenant_id, f.lead_id,
-                        (array_agg(f.advance_to order by lead_status_rank(f.advance_to) desc, f.n)
-                            filter (where f.advance_to is not null))[1] as advance_to,
-                        max(f.occurred_at) filter (where f.contacts) as contacted_at,
-                        max(f.recorded_at) as recorded_at
-                    from fresh f
-                    where f.lead_id is not null and (f.contacts or f.advance_to is not null)
-                    group by f.tenant_id, f.lead_id
-                    order by f.tenant_id, f.lead_id) m
+                    select m.tenant_id, m.lead_id, m.advance_to, m.activity_id, m.contacted_at, m.recorded_at, held.was
+                    from (
+                        select f.tenant_id, f.lead_id,
+                            (array_agg(f.advance_to order by lead_status_rank(f.advance_to) desc, f.n)
+                                filter (where f.advance_to is not null))[1] as advance_to,
+                            (array_agg(f.activity_id order by lead_status_rank(f.advance_to) desc, f.n)
+                                filter (where f.advance_to is not null))[1] as activity_id,
+                            max(f.occurred_at) filter (where f.contacts) as contacted_at,
+                            max(f.recorded_at) as recorded_at
+                        from fresh f
+                        where f.lead_id is not null and (f.contacts or f.advance_to is not null)
+                        group by f.tenant_id, f.lead_id
+                        order by f.tenant_id, f.lead_id) m
+                    left join lateral (
+                        select l.status as was from crm_leads l
+                        where l.tenant_id = m.tenant_id and l.id = m.lead_id and m.advance_to is not null
+                            and lead_status_rank(m.advance_to) > lead_status_rank(l.status)
+                        for no key update) held on true) m
                 where l.tenant_id = m.tenant_id and l.id = m.lead_id
-                    and (m.advance_to is not null and lead_status_rank(m.advance_to) > lead_status_rank(l.status)
+                    and (m.was is not null
                         or m.contacted_at > l.last_contact_at
                         or m.contacted_at is not null and l.last_contact_at is null)
-                returning l.id, l.status
+                returning l.tenant_id, l.id, l.status, l.contact_id, l.workspace_id, l.campaign_id, m.was, m.activity_id,
+                    m.recorded_at
             ),
             paused as (
                 update outbound_sequence_runs r
@@ -263,23 +314,30 @@ final class SpineSql {
                     paused_by = h.activity_id, version = r.version + 1,
                     updated_at = greatest(r.updated_at, h.recorded_at)
                 from (
-                    select distinct on (f.tenant_id, halted.id)
-                        f.tenant_id, halted.id, f.pause_reason, f.occurred_at, f.activity_id, f.recorded_at
-                    from fresh f
+                    select h.tenant_id, h.id, h.pause_reason, h.occurred_at, h.activity_id, h.recorded_at, held.was
+                    from (
+                        select distinct on (f.tenant_id, halted.id)
+                            f.tenant_id, halted.id, f.pause_reason, f.occurred_at, f.activity_id, f.recorded_at
+                        from fresh f
+                        cross join lateral (
+                            select x.id from outbound_sequence_runs x
+                            where x.tenant_id = f.tenant_id and x.contact_id = f.person_id
+                                and x.status in ('active', 'paused') and x.deleted_at is null
+                                and (f.pauses_person or x.lead_id = f.lead_id)
+                            offset 0) halted
+                        where f.pause_reason is not null
+                        order by f.tenant_id, halted.id, f.occurred_at, f.pause_reason collate "C") h
                     cross join lateral (
-                        select x.id from outbound_sequence_runs x
-                        where x.tenant_id = f.tenant_id and x.contact_id = f.person_id
-                            and x.status in ('active', 'paused') and x.deleted_at is null
-                            and (f.pauses_person or x.lead_id = f.lead_id)
-                        offset 0) halted
-                    where f.pause_reason is not null
-                    order by f.tenant_id, halted.id, f.occurred_at, f.pause_reason collate "C") h
+                        select r.status as was from outbound_sequence_runs r
+                        where r.tenant_id = h.tenant_id and r.id = h.id
+                            and (r.status = 'active'
+                                or r.status = 'paused'
+                                    and (r.paused_at, r.paused_reason collate "C")
+                                        > (h.occurred_at, h.pause_reason collate "C"))
+                        for no key update) held) h
                 where r.tenant_id = h.tenant_id and r.id = h.id
-                    and (r.status = 'active'
-                        or r.status = 'paused'
-                            and (r.paused_at, r.paused_reason collate "C")
-                                > (h.occurred_at, h.pause_reason collate "C"))
-                returning r.paused_by
+                returning r.tenant_id, r.id, r.sequence_id, r.lead_id, r.contact_id, r.paused_reason, r.paused_by,
+                    h.was, h.recorded_at
             )
             """;
 
@@ -306,8 +364,9 @@ final class SpineSql {
             """;
 
     /** Records events, appends activities, counts. */
-    static final String LIGHT = RESOLVE + COUNT + APPEND + ANSWER;
+    static final String LIGHT = RESOLVE + COUNT + APPEND + NOTE + ANSWER;
 
     /** Everything that an event can change. */
-    static final String WHOLE = RESOLVE + COUNT_REPLIES + COUNT + TELL + APPEND + MOVE + ANSWER + ANSWER_MOVED;
+    static final String WHOLE =
+            RESOLVE + COUNT_REPLIES + COUNT + TELL + APPEND + MOVE + NOTE_ALL + ANSWER + ANSWER_MOVED;
 }

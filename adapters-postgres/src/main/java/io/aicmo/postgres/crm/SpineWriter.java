@@ -1,6 +1,7 @@
 package io.aicmo.postgres.crm;
 
 import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.crm.SpineOutcome;
 import java.sql.Connection;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,7 @@ final class SpineWriter implements AutoCloseable {
     private final DataSource connections;
     private final SpineBatch batch;
     private final SpineLimits limits;
+    private final Consumer<TenantId> bell;
     private final List<Thread> threads = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,7 +59,8 @@ final class SpineWriter implements AutoCloseable {
 
     private record Submission(List<SpineDecision> decisions, CompletableFuture<List<SpineOutcome>> outcomes) {}
 
-    SpineWriter(DataSource connections, SpineBatch batch, SpineLimits limits) {
+    SpineWriter(DataSource connections, SpineBatch batch, SpineLimits limits, Consumer<TenantId> bell) {
+        this.bell = bell;
         this.connections = connections;
         this.batch = batch;
         this.limits = limits;
@@ -247,6 +252,7 @@ final class SpineWriter implements AutoCloseable {
             try (Connection connection = connections.getConnection()) {
                 List<SpineOutcome> outcomes = batch.apply(connection, decisions, again, commits::increment);
                 events.add(decisions.size());
+                ring(decisions, outcomes);
                 return outcomes;
             } catch (SQLException e) {
                 switch (SpineFailure.of(e)) {
@@ -264,6 +270,14 @@ final class SpineWriter implements AutoCloseable {
                 throw new NotStorable(e);
             }
         }
+    }
+
+    private void ring(List<SpineDecision> decisions, List<SpineOutcome> outcomes) {
+        IntStream.range(0, decisions.size())
+                .filter(i -> outcomes.get(i) instanceof SpineOutcome.Recorded)
+                .mapToObj(i -> decisions.get(i).tenantId())
+                .distinct()
+                .forEach(bell);
     }
 
     private void planAnew() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Hands out the jobs of their table, as the role that has nothing but the jobs, of every tenant. */
@@ -25,9 +26,12 @@ final class PgJobQueue implements JobQueue {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final PgTransactions transactions;
+    private final Consumer<TenantId> bell;
 
-    PgJobQueue(PgTransactions transactions) {
+    /** @param bell is rung when jobs went on or ended */
+    PgJobQueue(PgTransactions transactions, Consumer<TenantId> bell) {
         this.transactions = transactions;
+        this.bell = bell;
     }
 
     @Override
@@ -54,7 +58,8 @@ final class PgJobQueue implements JobQueue {
 
     @Override
     public Set<Lease> end(List<Outcome> outcomes, Instant now) {
-        return Set.copyOf(as(session -> leased(session, outcomes, Outcome::lease, """
+        Set<Lease> kept = Set.copyOf(as(session -> leased(session, outcomes, Outcome::lease, """
+                        with ended as (
                         update jobs j set status = o.status, ready = o.status = 'queued' and o.due_at <= :now,
                             progress_done = o.done, progress_total = o.total, error = nullif(o.error, ''),
                             result = cast(nullif(o.result, '') as jsonb), due_at = o.due_at, tries = j.tries - o.uncounted,
@@ -65,7 +70,18 @@ final class PgJobQueue implements JobQueue {
                             cast(:uncounted as int[]))
                             as o (tenant_id, id, lease, status, done, total, error, result, due_at, uncounted)
                         where j.tenant_id = o.tenant_id and j.id = o.id and j.lease = o.lease and j.status = 'running'
-                        returning j.tenant_id, j.id, j.lease
+                        returning j.tenant_id, j.id, j.lease, j.kind, j.status, j.tries, j.error, j.asked_by
+                        ), told as (
+                            insert into domain_events (tenant_id, type, ids, told_at, data)
+                            select e.tenant_id, 'job.finished', array_agg(event_id(e.id, 'end ' || e.lease)), :now,
+                                jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                    'job_id', e.id, 'kind', e.kind, 'status', e.status, 'tries', e.tries,
+                                    'error', e.error, 'asked_by', e.asked_by)))
+                            from ended e
+                            where e.status <> 'queued'
+                            group by e.tenant_id
+                        )
+                        select e.tenant_id, e.id, e.lease from ended e
                         """)
                 .bind("statuses", each(outcomes, Outcome::status))
                 .bind("done", each(outcomes, outcome -> outcome.progress().done()))
@@ -76,12 +92,30 @@ final class PgJobQueue implements JobQueue {
                 .bind("uncounted", each(outcomes, outcome -> outcome.counts() ? 0 : 1))
                 .bind("now", now)
                 .list(PgJobQueue::lease)));
+        kept.stream().map(Lease::tenant).distinct().forEach(bell);
+        return kept;
     }
 
     @Override
     public Map<Lease, Boolean> beat(List<Beat> beats, Instant until, Instant now) {
         Map<Lease, Boolean> held = new HashMap<>();
         as(session -> leased(session, beats, Beat::lease, """
+                        with further as (
+                            select j.tenant_id, j.id, j.lease, j.kind, j.asked_by, b.done, b.total
+                            from unnest(cast(:tenants as uuid[]), cast(:jobs as uuid[]), cast(:leases as bigint[]),
+                                cast(:done as bigint[]), cast(:total as bigint[])) as b (tenant_id, id, lease, done, total)
+                            join jobs j on j.tenant_id = b.tenant_id and j.id = b.id and j.lease = b.lease
+                                and j.status = 'running' and (j.progress_done, j.progress_total) <> (b.done, b.total)
+                        ), told as (
+                            insert into domain_events (tenant_id, type, ids, told_at, data)
+                            select f.tenant_id, 'job.progress',
+                                array_agg(event_id(f.id, concat_ws(' ', 'at', f.lease, f.done, f.total, cast(:now as text)))), :now,
+                                jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                    'job_id', f.id, 'kind', f.kind, 'done', f.done, 'total', f.total,
+                                    'asked_by', f.asked_by)))
+                            from further f
+                            group by f.tenant_id
+                        )
                         update jobs j set due_at = :until, progress_done = b.done, progress_total = b.total,
                             updated_at = :now
                         from unnest(cast(:tenants as uuid[]), cast(:jobs as uuid[]), cast(:leases as bigint[]),
@@ -94,6 +128,7 @@ final class PgJobQueue implements JobQueue {
                 .bind("until", until)
                 .bind("now", now)
                 .list(row -> held.put(lease(row), row.getBoolean("cancel_requested")) == null));
+        held.keySet().stream().map(Lease::tenant).distinct().forEach(bell);
         return held;
     }
 

@@ -6,6 +6,8 @@ import io.aicmo.port.NotFound;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
+import io.aicmo.port.event.EventLog;
+import io.aicmo.port.event.JobEvents;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.NewJob;
@@ -23,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a tenant's jobs in their table. */
 final class PgJobStore implements JobStore {
     private static final String UNIQUE_VIOLATION = "23505";
+
+    private final EventLog log;
+    private final JobEvents events;
+
+    PgJobStore(EventLog log, JobEvents events) {
+        this.log = log;
+        this.events = events;
+    }
 
     @Override
     public JobId enqueue(Tx tx, NewJob job) {
@@ -98,7 +108,7 @@ final class PgJobStore implements JobStore {
 
     @Override
     public Job cancel(Tx tx, JobId id, Instant now) {
-        return changed(tx, id, now, """
+        Job changed = changed(tx, id, now, """
                 update jobs set
                     status = case when status = 'running' then 'running' else 'cancelled' end,
                     ready = false,
@@ -107,6 +117,8 @@ final class PgJobStore implements JobStore {
                 where tenant_id = :tenant and id = :id and status in ('queued', 'running')
                 returning\s""")
                 .orElseThrow(() -> refusal(tx, id, () -> Rejected.of("job.is_over", "the job has ended")));
+        events.ended(changed).ifPresent(event -> log.publish(tx, event));
+        return changed;
     }
 
     @Override

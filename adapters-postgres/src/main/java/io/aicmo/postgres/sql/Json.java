@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,6 +44,7 @@ public final class Json {
             .addModule(words())
             .build();
 
+    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private Json() {}
@@ -55,6 +57,11 @@ public final class Json {
     /** A document as a value of this type. */
     public static Object read(String json, Type type) {
         return MAPPER.readValue(json, MAPPER.constructType(type));
+    }
+
+    /** The objects of an array, each by its members' names. */
+    public static List<Map<String, Object>> objects(String json) {
+        return MAPPER.readValue(json, OBJECTS);
     }
 
     /** An object's members by their names. */

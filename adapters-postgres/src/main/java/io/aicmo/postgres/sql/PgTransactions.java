@@ -1,10 +1,12 @@
 package io.aicmo.postgres.sql;
 
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -19,9 +21,16 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 public final class PgTransactions implements Transactions {
     private final Jdbi jdbi;
     private final Roles roles;
+    private final Consumer<TenantId> bell;
 
     /** @param pool hands out connections in autocommit, whose login may act as the roles */
     public PgTransactions(DataSource pool, Roles roles) {
+        this(pool, roles, tenant -> {});
+    }
+
+    /** @param bell is rung after each commit of a transaction that told events */
+    public PgTransactions(DataSource pool, Roles roles, Consumer<TenantId> bell) {
+        this.bell = bell;
         this.jdbi = Jdbi.create(pool);
         this.roles = roles;
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
@@ -56,13 +65,16 @@ public final class PgTransactions implements Transactions {
             return work.apply(joined(joined, actor));
         }
         try (Handle handle = open()) {
-            Session session = Session.writing(handle, roles.app(), actor.tenant());
+            Session session = Session.writing(handle, roles.app(), actor.tenant(), actor.hops());
             begin(handle.getConnection());
             boolean kept = false;
             try {
                 T result = work.apply(new PgTx(actor, session));
                 commit(session);
                 kept = true;
+                if (session.hasTold()) {
+                    bell.accept(actor.tenant());
+                }
                 return result;
             } finally {
                 session.end();

@@ -14,9 +14,11 @@ import java.util.stream.Stream;
  * @param gate finds out whose a credential is
  * @param jobs takes and ends jobs of any tenant
  * @param runs writes down agents' runs of any tenant
+ * @param events passes on what happened to any tenant
  * @param finder owns the functions that look past row security; nobody acts as it
  */
-public record Roles(String owner, String app, String spine, String gate, String jobs, String runs, String finder) {
+public record Roles(
+        String owner, String app, String spine, String gate, String jobs, String runs, String events, String finder) {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     /** The names in a production database. */
@@ -24,7 +26,7 @@ public record Roles(String owner, String app, String spine, String gate, String 
 
     /** @throws IllegalArgumentException if a name is no plain lower-case identifier */
     public Roles {
-        Stream.of(owner, app, spine, gate, jobs, runs, finder).forEach(name -> {
+        Stream.of(owner, app, spine, gate, jobs, runs, events, finder).forEach(name -> {
             if (!PLAIN.matcher(name).matches()) {
                 throw new IllegalArgumentException("not a plain role name: " + name);
             }
@@ -40,17 +42,19 @@ public record Roles(String owner, String app, String spine, String gate, String 
                 prefix + "_gate",
                 prefix + "_jobs",
                 prefix + "_runs",
+                prefix + "_events",
                 prefix + "_finder");
     }
 
     /** The same roles, with another one in the application's place. */
     public Roles withApp(String name) {
-        return new Roles(owner, name, spine, gate, jobs, runs, finder);
+        return new Roles(owner, name, spine, gate, jobs, runs, events, finder);
     }
 
     /** The names by what they are called in the migrations. */
     public Map<String, String> placeholders() {
         return Map.of(
-                "owner", owner, "app", app, "spine", spine, "gate", gate, "jobs", jobs, "runs", runs, "finder", finder);
+                "owner", owner, "app", app, "spine", spine, "gate", gate, "jobs", jobs, "runs", runs, "events", events,
+                "finder", finder);
     }
 }

@@ -22,6 +22,7 @@ public final class Session {
     private final String preamble;
     private final boolean everyStatement;
     private boolean settled;
+    private boolean told;
     private boolean open = true;
 
     private Session(Handle handle, @Nullable TenantId tenant, String preamble, boolean everyStatement) {
@@ -37,8 +38,9 @@ public final class Session {
     }
 
     /** Over a connection out of autocommit: all statements are one transaction. */
-    static Session writing(Handle handle, String role, TenantId tenant) {
-        return new Session(handle, tenant, ROLE.formatted(role) + TENANT, false);
+    static Session writing(Handle handle, String role, TenantId tenant, int hops) {
+        String because = hops == 0 ? "" : ", set_config('app.hops', '" + hops + "', true)";
+        return new Session(handle, tenant, ROLE.formatted(role) + TENANT + because, false);
     }
 
     /** Over a connection in autocommit, for no tenant: each statement is a transaction. */
@@ -76,6 +78,15 @@ public final class Session {
     @Nullable
     TenantId tenant() {
         return tenant;
+    }
+
+    /** Says that the transaction tells events. */
+    public void tells() {
+        told = true;
+    }
+
+    boolean hasTold() {
+        return told;
     }
 
     void settled() {

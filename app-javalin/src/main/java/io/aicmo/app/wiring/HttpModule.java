@@ -3,6 +3,7 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.http.Hexagon;
@@ -49,6 +50,7 @@ interface HttpModule {
             PerformanceStore performance,
             JobStore jobs,
             ScheduleStore schedules,
+            EventHub streams,
             IdempotencyStore idempotency,
             Agents agents,
             AgentRunStore agentRuns,
@@ -71,6 +73,7 @@ interface HttpModule {
                 performance,
                 jobs,
                 schedules,
+                streams,
                 idempotency,
                 agents,
                 agentRuns,

@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
+import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.http.Server;
 import io.aicmo.port.Vault;
@@ -11,6 +12,7 @@ import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.PostgresConfig;
 import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
+import io.aicmo.postgres.event.EventRelay;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.ScheduleClock;
 import jakarta.inject.Singleton;
@@ -25,6 +27,7 @@ import java.util.Optional;
             ProvidersModule.class,
             AiModule.class,
             JobsModule.class,
+            EventsModule.class,
             MessagingModule.class,
             HttpModule.class
         })
@@ -43,6 +46,10 @@ public interface Installation {
     Optional<OpenAiGateway> gateway();
 
     ScheduleClock schedules();
+
+    EventRelay events();
+
+    EventHub streams();
 
     Server server();
 

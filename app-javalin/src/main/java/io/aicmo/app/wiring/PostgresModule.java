@@ -11,6 +11,7 @@ import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventLog;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.tenant.CredentialStore;
@@ -86,6 +87,11 @@ interface PostgresModule {
     @Provides
     static JobStore jobs(Postgres postgres) {
         return postgres.jobs();
+    }
+
+    @Provides
+    static EventLog eventLog(Postgres postgres) {
+        return postgres.eventLog();
     }
 
     @Provides

@@ -18,11 +18,15 @@ import io.aicmo.domain.tenant.Membership;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordVersion;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.job.ScheduledJob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -51,6 +55,18 @@ final class Database {
     /** By name. */
     final Table<String, ScheduledJob> schedules = new Table<>(this);
 
+    /** Domain events, by the number of their telling. */
+    final Table<Long, ToldEvents> told = new Table<>(this);
+
+    /** Events that a listener failed to handle, by listener and event. */
+    final Table<String, EventCursors.SetAside> setAside = new Table<>(this);
+
+    /** How far each listener has heard. */
+    final ConcurrentMap<String, EventPosition> cursors = new ConcurrentHashMap<>();
+
+    private final AtomicLong tellings = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
+
     final Table<AgentRunId, AgentRun> runs = new Table<>(this);
     final Table<MemoryVersionStore.Key, RecordVersion<?>> versions = new Table<>(this);
     final Table<KeptAnswer.Key, KeptAnswer> answers = new Table<>(this);
@@ -69,6 +85,25 @@ final class Database {
     /** The table of a record type, by the record's id. */
     Table<Object, Record> records(RecordType<?, ?> type) {
         return records.computeIfAbsent(type.table(), name -> new Table<>(this));
+    }
+
+    /** The number of the next telling; whoever asks has the lock. */
+    long nextTelling() {
+        return tellings.incrementAndGet();
+    }
+
+    /** Up to where every listener has heard. */
+    long heardByAll() {
+        return cursors.values().stream().mapToLong(EventPosition::number).min().orElse(tellings.get());
+    }
+
+    /** The last telling that is not kept any more. */
+    long forgotten() {
+        return forgotten.get();
+    }
+
+    void forgot(long number) {
+        forgotten.accumulateAndGet(number, Math::max);
     }
 
     <T extends @Nullable Object> T look(Supplier<T> at) {

@@ -17,6 +17,10 @@ import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventLog;
+import io.aicmo.port.event.TellingRecords;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
@@ -32,6 +36,8 @@ import java.util.List;
  * instead of keeping indexes, so it is for thousands of them, not for millions.
  */
 public final class InMemory {
+    private static final Ids EVENT_IDS = Ids.timeOrdered(InstantSource.system());
+
     private final Database database = new Database();
     private final Transactions transactions = new MemoryTransactions(database);
     private final Vault vault = new MemoryVault();
@@ -47,7 +53,7 @@ public final class InMemory {
                 return database.store(type);
             }
         };
-        return new VersionedRecords(plain, new MemoryVersionStore(database));
+        return new TellingRecords(new VersionedRecords(plain, new MemoryVersionStore(database)), eventLog(), EVENT_IDS);
     }
 
     /** Seals with a key that is gone with the object. */
@@ -64,7 +70,7 @@ public final class InMemory {
     }
 
     public LeadStore leads() {
-        return new MemoryLeadStore(database);
+        return new MemoryLeadStore(database, EVENT_IDS);
     }
 
     public SequenceStepStore steps() {
@@ -72,7 +78,7 @@ public final class InMemory {
     }
 
     public SpineStore spine() {
-        return new MemorySpineStore(database, transactions, jobs());
+        return new MemorySpineStore(database, transactions, jobs(), EVENT_IDS);
     }
 
     public OutboxStore outbox() {
@@ -87,12 +93,24 @@ public final class InMemory {
         return new MemoryIdempotencyStore(database);
     }
 
+    public EventLog eventLog() {
+        return new MemoryEventLog(database);
+    }
+
+    public EventFeed eventFeed() {
+        return new MemoryEventFeed(database);
+    }
+
+    public EventCursors eventCursors() {
+        return new MemoryEventCursors(database);
+    }
+
     public JobStore jobs() {
-        return new MemoryJobStore(database);
+        return new MemoryJobStore(database, EVENT_IDS);
     }
 
     public JobQueue jobQueue() {
-        return new MemoryJobQueue(database);
+        return new MemoryJobQueue(database, EVENT_IDS);
     }
 
     public ScheduleStore schedules() {

@@ -1,6 +1,8 @@
 package io.aicmo.port.inmemory;
 
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.port.Ids;
+import io.aicmo.port.event.JobEvents;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.Job.Status;
 import io.aicmo.port.job.JobQueue;
@@ -24,9 +26,13 @@ final class MemoryJobQueue implements JobQueue {
             .thenComparing(waiting -> waiting.job().id().value(), ListOrder.IDS);
 
     private final Database database;
+    private final MemoryEventLog log;
+    private final JobEvents events;
 
-    MemoryJobQueue(Database database) {
+    MemoryJobQueue(Database database, Ids ids) {
         this.database = database;
+        this.log = new MemoryEventLog(database);
+        this.events = new JobEvents(ids);
     }
 
     @Override
@@ -127,6 +133,8 @@ final class MemoryJobQueue implements JobQueue {
             return false;
         }
         put(work, to.apply(known));
+        events.changed(known.job(), job(work, lease))
+                .ifPresent(event -> log.tell(work.rows(database.told, lease.tenant()), List.of(event), 0));
         return true;
     }
 

@@ -3,10 +3,12 @@ package io.aicmo.port.inmemory;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.AlreadyExists;
+import io.aicmo.port.Ids;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
+import io.aicmo.port.event.JobEvents;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.Job.Progress;
 import io.aicmo.port.job.Job.Status;
@@ -26,9 +28,13 @@ final class MemoryJobStore implements JobStore {
             Comparator.comparing((Job job) -> job.id().value(), ListOrder.IDS).reversed();
 
     private final Database database;
+    private final MemoryEventLog log;
+    private final JobEvents events;
 
-    MemoryJobStore(Database database) {
+    MemoryJobStore(Database database, Ids ids) {
         this.database = database;
+        this.log = new MemoryEventLog(database);
+        this.events = new JobEvents(ids);
     }
 
     @Override
@@ -90,7 +96,9 @@ final class MemoryJobStore implements JobStore {
         if (!known.job().status().isLive()) {
             throw Rejected.of("job.is_over", "the job has ended");
         }
-        return put(tx, known.cancelled(now));
+        Job changed = put(tx, known.cancelled(now));
+        events.changed(known.job(), changed).ifPresent(event -> log.publish(tx, event));
+        return changed;
     }
 
     @Override

@@ -19,10 +19,12 @@ import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.port.Ids;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.crm.LeadStore;
+import io.aicmo.port.event.RecordEvents;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,9 +51,13 @@ final class MemoryLeadStore implements LeadStore {
     private final Database database;
     private final MemoryRecordStore<ContactId, Contact> contacts;
     private final MemoryRecordStore<LeadId, Lead> leads;
+    private final MemoryEventLog log;
+    private final RecordEvents events;
 
-    MemoryLeadStore(Database database) {
+    MemoryLeadStore(Database database, Ids ids) {
         this.database = database;
+        this.log = new MemoryEventLog(database);
+        this.events = new RecordEvents(ids);
         this.contacts = database.store(RecordTypes.CONTACTS);
         this.leads = database.store(RecordTypes.LEADS);
     }
@@ -77,7 +83,8 @@ final class MemoryLeadStore implements LeadStore {
         if (known.isPresent()) {
             return new Upserted(contact, known.get().id(), false);
         }
-        leads.insert(tx, Lead.capture(ifNewLead, contact, workspace, campaign, source, now));
+        Lead made = leads.insert(tx, Lead.capture(ifNewLead, contact, workspace, campaign, source, now));
+        events.made(made).ifPresent(event -> log.publish(tx, event));
         return new Upserted(contact, ifNewLead, true);
     }
 

@@ -10,6 +10,8 @@ import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.crm.SpineDecision;
 import io.aicmo.domain.crm.SpineDecision.FollowUp;
 import io.aicmo.domain.crm.StatType;
+import io.aicmo.domain.event.ActivityRecorded;
+import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
@@ -17,7 +19,9 @@ import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
+import io.aicmo.port.Ids;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.RecordTypes;
@@ -26,6 +30,8 @@ import io.aicmo.port.Tx;
 import io.aicmo.port.crm.SpineOutcome;
 import io.aicmo.port.crm.SpineOutcome.Attribution;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventTypes;
+import io.aicmo.port.event.RecordEvents;
 import io.aicmo.port.inmemory.ListOrder.Place;
 import io.aicmo.port.job.JobStore;
 import java.time.Instant;
@@ -47,18 +53,22 @@ final class MemorySpineStore implements SpineStore {
     private final StatsRecount recount;
     private final Integrity integrity;
     private final JobStore jobs;
+    private final MemoryEventLog log;
+    private final RecordEvents events;
     private final MemoryRecordStore<LeadId, Lead> leads;
     private final MemoryRecordStore<ContactId, Contact> contacts;
     private final MemoryRecordStore<CampaignId, Campaign> campaigns;
     private final MemoryRecordStore<SequenceRunId, SequenceRun> runs;
 
-    MemorySpineStore(Database database, Transactions transactions, JobStore jobs) {
+    MemorySpineStore(Database database, Transactions transactions, JobStore jobs, Ids ids) {
         this.database = database;
         this.transactions = transactions;
         this.attribution = new EventAttribution(database);
         this.recount = new StatsRecount(database);
         this.integrity = new Integrity(database);
         this.jobs = jobs;
+        this.log = new MemoryEventLog(database);
+        this.events = new RecordEvents(ids);
         this.leads = database.store(RecordTypes.LEADS);
         this.contacts = database.store(RecordTypes.CONTACTS);
         this.campaigns = database.store(RecordTypes.CAMPAIGNS);
@@ -156,9 +166,11 @@ final class MemorySpineStore implements SpineStore {
     }
 
     private void change(MemoryTx tx, SpineDecision decision, EventAttribution.Found found) {
+        List<DomainEvent> told = new ArrayList<>(List.of(recorded(tx, decision, found)));
         Lead lead = found.lead();
         if (lead != null && !lead.after(decision).equals(lead)) {
             leads.put(tx, lead.after(decision));
+            events.moved(lead, lead.after(decision), decision.activityId()).ifPresent(told::add);
         }
         contacts.find(tx, found.contactId())
                 .filter(contact -> !contact.after(decision).equals(contact))
@@ -172,7 +184,30 @@ final class MemorySpineStore implements SpineStore {
                 .filter(run -> run.contactId().equals(found.contactId()))
                 .filter(run -> !run.after(decision, found.leadId()).equals(run))
                 .toList()
-                .forEach(run -> runs.put(tx, run.after(decision, found.leadId())));
+                .forEach(run -> {
+                    runs.put(tx, run.after(decision, found.leadId()));
+                    events.paused(run, run.after(decision, found.leadId()), of -> workspace(tx, of))
+                            .ifPresent(told::add);
+                });
+        log.publish(tx, told);
+    }
+
+    private @Nullable WorkspaceId workspace(MemoryTx tx, LeadId lead) {
+        return leads.any(tx, lead).map(Lead::workspaceId).orElse(null);
+    }
+
+    private DomainEvent recorded(MemoryTx tx, SpineDecision decision, EventAttribution.Found found) {
+        ChannelEvent event = decision.event();
+        ActivityRecorded data = new ActivityRecorded(
+                decision.activityId(),
+                event.activityType(),
+                event.channel(),
+                found.contactId(),
+                found.leadId(),
+                found.campaignId(),
+                campaigns.any(tx, found.campaignId()).orElseThrow().workspaceId(),
+                event.occurredAt());
+        return EventTypes.ACTIVITY_RECORDED.event(decision.activityId().value(), data, decision.recordedAt());
     }
 
     private void enqueue(MemoryTx tx, SpineDecision decision, EventAttribution.Found found) {

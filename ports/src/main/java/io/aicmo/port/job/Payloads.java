@@ -23,10 +23,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Payload records as JSON and back: names in snake_case, ids and times as texts, enums in lower case. */
-final class Payloads {
+public final class Payloads {
     private Payloads() {}
 
-    static Map<String, Object> write(Record payload) {
+    /** A record as JSON. */
+    public static Map<String, Object> write(Record payload) {
         Map<String, Object> written = new LinkedHashMap<>();
         for (RecordComponent component : payload.getClass().getRecordComponents()) {
             Object value = value(component, payload);

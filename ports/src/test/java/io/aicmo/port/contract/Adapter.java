@@ -9,6 +9,9 @@ import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventLog;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
@@ -45,6 +48,12 @@ public interface Adapter {
     JobQueue jobQueue();
 
     ScheduleStore schedules();
+
+    EventLog eventLog();
+
+    EventFeed eventFeed();
+
+    EventCursors eventCursors();
 
     /** The channels that the adapter's spine was made with. */
     ChannelCatalogue channels();

@@ -12,6 +12,9 @@ import io.aicmo.port.contract.WhatsApp;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventCursors;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventLog;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
@@ -35,6 +38,9 @@ record InMemoryAdapter(
         AgentRunStore agentRuns,
         JobQueue jobQueue,
         ScheduleStore schedules,
+        EventLog eventLog,
+        EventFeed eventFeed,
+        EventCursors eventCursors,
         ChannelCatalogue channels)
         implements Adapter {
 
@@ -54,6 +60,9 @@ record InMemoryAdapter(
                 memory.agentRuns(),
                 memory.jobQueue(),
                 memory.schedules(),
+                memory.eventLog(),
+                memory.eventFeed(),
+                memory.eventCursors(),
                 Channels.catalogue().with(WhatsApp.CHANNEL));
     }
 }

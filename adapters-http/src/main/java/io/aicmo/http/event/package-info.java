@@ -1,0 +1,5 @@
+/** Live updates over HTTP. */
+@NullMarked
+package io.aicmo.http.event;
+
+import org.jspecify.annotations.NullMarked;

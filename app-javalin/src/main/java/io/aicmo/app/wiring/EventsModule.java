@@ -1,0 +1,32 @@
+package io.aicmo.app.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dagger.multibindings.Multibinds;
+import io.aicmo.application.event.EventHub;
+import io.aicmo.port.event.EventListener;
+import io.aicmo.postgres.Postgres;
+import io.aicmo.postgres.event.EventRelay;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Who is told what happened. A listener is a provider of this set. */
+@Module
+interface EventsModule {
+    @Multibinds
+    Set<EventListener> listeners();
+
+    @Provides
+    @Singleton
+    static EventRelay relay(Postgres postgres, Set<EventListener> listeners) {
+        return postgres.eventRelay(listeners);
+    }
+
+    @Provides
+    @Singleton
+    static EventHub hub(EventRelay relay) {
+        EventHub hub = new EventHub(relay.feed());
+        relay.hear(hub::wake);
+        return hub;
+    }
+}

@@ -1,0 +1,228 @@
+package io.aicmo.bench;
+
+import static io.aicmo.bench.Report.whole;
+
+import io.aicmo.bench.EventRequests.Prospect;
+import io.aicmo.bench.Intake.Cell;
+import io.aicmo.bench.Lab.Tenant;
+import io.aicmo.bench.StreamBench.Amount;
+import io.aicmo.domain.event.Topics;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventFeed.Horizon;
+import io.aicmo.port.event.EventFeed.Reading;
+import io.aicmo.port.event.EventFeed.Wanted;
+import io.aicmo.port.event.EventPosition;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What open streams cost, and what readers get who are cut off. */
+final class StreamPhases {
+    private static final String PATH = "/v1/events/stream?topics=lead.*,activity.*,sequence.*";
+    private static final int CONNECTIONS = 32;
+    private static final int READERS = 20;
+    private static final int LONGEST_STAY = 60;
+    private static final int MOST_THREADS_MORE = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Lab lab;
+    private final Amount amount;
+    private final Report report;
+    private final Intake intake;
+    private final List<Tenant> tenants;
+    private final List<Prospect> prospects;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private StreamPhases(Lab lab, Amount amount, Report report, List<Tenant> tenants, List<Prospect> prospects) {
+        this.lab = lab;
+        this.amount = amount;
+        this.report = report;
+        this.intake = new Intake(lab, report);
+        this.tenants = tenants;
+        this.prospects = prospects;
+    }
+
+    static StreamPhases make(Lab lab, Amount amount, Report report) {
+        List<Tenant> tenants = new ArrayList<>();
+        for (int i = 0; i < amount.tenants(); i++) {
+            tenants.add(lab.tenant("tenant" + i));
+        }
+        Tenant busy = tenants.get(0);
+        List<Prospect> prospects =
+                Lab.prospects(lab.leads(busy, lab.campaigns(busy, "campaign", 50), 2_000, Lab.addresses("lead")));
+        lab.settle();
+        StreamPhases phases = new StreamPhases(lab, amount, report, tenants, prospects);
+        report.progress("warming");
+        phases.cell();
+        phases.cell();
+        return phases;
+    }
+
+    private Cell cell() {
+        return intake.single(lab.group(), tenants.get(0), prospects, CONNECTIONS, amount.cell());
+    }
+
+    /** Events of one tenant are taken in while everybody's streams are open, and while none is. */
+    void ingestBesideStreams() {
+        int threadsBefore = lab.group().threads();
+        AtomicInteger threads = new AtomicInteger();
+        AtomicInteger heard = new AtomicInteger();
+        Pairs<Cell> pairs = Pairs.of(amount.rounds(), this::cell, () -> {
+            List<EventReader> readers = open();
+            Cell cell = cell();
+            threads.accumulateAndGet(lab.group().threads(), Math::max);
+            heard.addAndGet(readers.stream().mapToInt(EventReader::count).sum());
+            readers.forEach(EventReader::close);
+            return cell;
+        });
+        Pairs.Ratio ratio = pairs.ratio(Cell::rate);
+        report.table(
+                        "Events taken in beside open streams",
+                        "streams",
+                        "tenants",
+                        "ev/s without",
+                        "ev/s with",
+                        "ratio",
+                        "platform threads without",
+                        "with",
+                        "events heard",
+                        "most heap MiB")
+                .row(
+                        whole(amount.streams()),
+                        whole(amount.tenants()),
+                        whole(pairs.firstMedian(Cell::rate)),
+                        whole(pairs.secondMedian(Cell::rate)),
+                        ratio.toString(),
+                        whole(threadsBefore),
+                        whole(threads.get()),
+                        whole(heard.get()),
+                        whole(lab.group().peakHeapMiB()))
+                .print();
+        report.atLeast("events/s with " + amount.streams() + " streams ÷ without", 0.9, ratio);
+        report.goal(
+                "platform threads more with " + amount.streams() + " streams ≤ " + MOST_THREADS_MORE,
+                whole(threads.get() - threadsBefore),
+                threads.get() - threadsBefore <= MOST_THREADS_MORE && heard.get() > 0);
+    }
+
+    private List<EventReader> open() {
+        report.progress("opening %,d streams", amount.streams());
+        List<EventReader> readers = new ArrayList<>();
+        for (int i = 0; i < amount.streams(); i++) {
+            Tenant tenant = tenants.get(i % tenants.size());
+            readers.add(new EventReader(http, List.of(lab.group().url()), PATH, tenant.key(), null, events -> false));
+            if (i % 100 == 99) {
+                awaitOpen(readers.subList(i - 99, i + 1));
+            }
+        }
+        awaitOpen(readers);
+        return readers;
+    }
+
+    private static void awaitOpen(List<EventReader> readers) {
+        try {
+            for (EventReader reader : readers) {
+                reader.awaitOpen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Readers hang up at random and are cut off by a server that is killed; each must get what was told, in order, once. */
+    void readersThatAreCutOff() throws InterruptedException {
+        Tenant busy = tenants.get(0);
+        NodeProcess doomed = lab.shortQueue();
+        EventPosition begin = EventPosition.endOf(settled());
+        AtomicInteger hungUp = new AtomicInteger();
+        List<EventReader> readers = new ArrayList<>();
+        List<URI> servers = List.of(doomed.url(), lab.group().url());
+        for (int i = 0; i < READERS; i++) {
+            readers.add(new EventReader(
+                    http,
+                    i % 2 == 0 ? servers : List.of(servers.get(1), servers.get(0)),
+                    PATH,
+                    busy.key(),
+                    begin.number() + "-999999999",
+                    events -> hangsUp(events, hungUp)));
+        }
+        awaitOpen(readers);
+        report.progress("cutting readers off %,d times, and killing a server", amount.disconnects());
+        Thread killer = Thread.ofPlatform().start(() -> {
+            await(() -> hungUp.get() >= amount.disconnects() / 2);
+            doomed.jvm().kill();
+        });
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (hungUp.get() < amount.disconnects() && System.nanoTime() < deadline) {
+            cell();
+        }
+        killer.join();
+        List<String> told = told(busy, begin);
+        await(() -> readers.stream().allMatch(reader -> reader.count() >= told.size()));
+        long wrong =
+                readers.stream().filter(reader -> !reader.ids().equals(told)).count();
+        int cuts = readers.stream().mapToInt(EventReader::cuts).sum();
+        readers.forEach(EventReader::close);
+        report.table(
+                        "Readers that are cut off",
+                        "readers",
+                        "events told",
+                        "connections that ended",
+                        "readers with another sequence")
+                .row(whole(READERS), whole(told.size()), whole(cuts), whole(wrong))
+                .print();
+        report.goal("connections that ended ≥ " + amount.disconnects(), whole(cuts), cuts >= amount.disconnects());
+        report.goal(
+                "readers that missed an event, got one twice or in another order = 0",
+                whole(wrong),
+                wrong == 0 && !told.isEmpty());
+    }
+
+    private boolean hangsUp(int events, AtomicInteger hungUp) {
+        boolean now = hungUp.get() < amount.disconnects()
+                && events >= ThreadLocalRandom.current().nextInt(1, LONGEST_STAY);
+        if (now) {
+            hungUp.incrementAndGet();
+        }
+        return now;
+    }
+
+    private long settled() {
+        Horizon horizon = lab.postgres().eventFeed().horizon();
+        while (horizon.behind()) {
+            horizon = lab.postgres().eventFeed().horizon();
+        }
+        return horizon.number();
+    }
+
+    /** The truth. */
+    private List<String> told(Tenant tenant, EventPosition begin) {
+        EventFeed feed = lab.postgres().eventFeed();
+        Wanted wanted = new Wanted(Set.of(tenant.id()), Topics.of("lead.*", "activity.*", "sequence.*"));
+        long end = settled();
+        List<String> ids = new ArrayList<>();
+        EventPosition at = begin;
+        while (at.number() < end) {
+            Reading reading = feed.read(wanted, at, end, 1_000);
+            reading.events().forEach(told -> ids.add(told.position().toString()));
+            at = reading.upTo();
+        }
+        return ids;
+    }
+
+    private static void await(BooleanSupplier soon) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!soon.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.aicmo.application.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aicmo.application.event.DeliverEvents.Result;
+import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.PlanCreated;
+import io.aicmo.domain.event.Topics;
+import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.port.Actor;
+import io.aicmo.port.Ids;
+import io.aicmo.port.event.EventCursors.SetAside;
+import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventTypes;
+import io.aicmo.port.inmemory.InMemory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What listeners are told, and what becomes of one that fails. */
+class DeliverEventsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T10:15:30Z");
+    private static final Ids IDS = Ids.timeOrdered(InstantSource.system());
+
+    private final InMemory memory = new InMemory();
+    private final DeliverEvents deliverEvents = deliverer();
+    private final Actor mine = Actor.system(new TenantId(IDS.next()));
+    private final Actor theirs = Actor.system(new TenantId(IDS.next()));
+
+    private DeliverEvents deliverer() {
+        return new DeliverEvents(
+                memory.transactions(), memory.eventFeed(), memory.eventCursors(), InstantSource.fixed(NOW));
+    }
+
+    @Test
+    void aListenerIsToldOfEveryEventFromItsFirstDayOnOnceAndInOrder() {
+        Recorder listener = new Recorder();
+        tell(mine, 1);
+        assertThat(deliver(listener)).isEqualTo(Result.IDLE);
+
+        List<DomainEvent> first = tell(mine, 3);
+        List<DomainEvent> then = tell(theirs, 2);
+
+        assertThat(deliver(listener)).isEqualTo(Result.MORE);
+        assertThat(deliver(listener)).isEqualTo(Result.IDLE);
+        assertThat(listener.heard).containsExactlyElementsOf(List.of(first, then));
+    }
+
+    @Test
+    void whatWasNotHandledIsToldAgainByWhoeverTakesOver() {
+        Recorder listener = new Recorder();
+        deliver(listener);
+        List<DomainEvent> events = tell(mine, 2);
+        listener.failing.add(events.get(1));
+
+        assertThat(deliver(listener)).isEqualTo(Result.FAILED);
+        assertThat(listener.heard).containsExactly(events.subList(0, 1));
+        listener.failing.clear();
+        assertThat(deliverer().handle(listener.declared())).isEqualTo(Result.MORE);
+
+        assertThat(listener.heard).containsExactly(events.subList(0, 1), events.subList(1, 2));
+    }
+
+    @Test
+    void oneThatFailsHoldsNobodyElseUp() {
+        Recorder failing = new Recorder();
+        Recorder other = new Recorder();
+        deliver(failing);
+        deliver(other);
+        List<DomainEvent> events = tell(mine, 2);
+        failing.failing.add(events.get(0));
+
+        assertThat(deliver(failing)).isEqualTo(Result.FAILED);
+        assertThat(deliver(other)).isEqualTo(Result.MORE);
+
+        assertThat(other.heard).containsExactly(events);
+    }
+
+    @Test
+    void anEventThatFailsTimeAndAgainIsSetAsideAndTheRestGoesOn() {
+        Recorder listener = new Recorder();
+        deliver(listener);
+        List<DomainEvent> events = tell(mine, 3);
+        listener.failing.add(events.get(1));
+
+        for (int i = 1; i < DeliverEvents.TRIES; i++) {
+            assertThat(deliver(listener)).isEqualTo(Result.FAILED);
+        }
+        assertThat(deliver(listener)).isEqualTo(Result.MORE);
+
+        assertThat(listener.heard).containsExactly(events.subList(0, 1), events.subList(2, 3));
+        List<SetAside> aside = memory.transactions().read(mine, memory.eventCursors()::setAside);
+        assertThat(aside).hasSize(1);
+        assertThat(aside.get(0).event()).isEqualTo(events.get(1));
+        assertThat(aside.get(0).error()).contains("cannot stand");
+    }
+
+    @Test
+    void onlyItsTopicsAreToldToAListener() {
+        Recorder listener = new Recorder();
+        EventListener deaf = new EventListener("leads only", "", Topics.of("lead.*"), listener::handle);
+        deliverEvents.handle(deaf);
+        tell(mine, 2);
+
+        assertThat(deliverEvents.handle(deaf)).isEqualTo(Result.IDLE);
+        assertThat(listener.heard).isEmpty();
+    }
+
+    @Test
+    void whatIsOldIsForgottenUnlessAListenerHasNotHeardIt() {
+        Recorder listener = new Recorder();
+        deliver(listener);
+        tell(mine, 1);
+        tell(mine, 1);
+
+        assertThat(memory.eventFeed().forget(NOW.plus(Duration.ofDays(1)))).isZero();
+        deliver(listener);
+        assertThat(memory.eventFeed().forget(NOW.minus(Duration.ofDays(1)))).isZero();
+        assertThat(memory.eventFeed().forget(NOW.plus(Duration.ofDays(1)))).isEqualTo(2);
+        assertThat(memory.eventFeed().keptFrom().number()).isEqualTo(2);
+    }
+
+    private Result deliver(Recorder listener) {
+        return deliverEvents.handle(listener.declared());
+    }
+
+    private List<DomainEvent> tell(Actor actor, int events) {
+        List<DomainEvent> told = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            told.add(EventTypes.PLAN_CREATED.event(
+                    IDS.next(), new PlanCreated(new PlanId(IDS.next()), new WorkspaceId(IDS.next()), "draft"), NOW));
+        }
+        memory.transactions().write(actor, tx -> {
+            memory.eventLog().publish(tx, told);
+            return told;
+        });
+        return told;
+    }
+
+    /** Keeps what it is told, and cannot stand some of it. */
+    private static final class Recorder {
+        private final String name = IDS.next().toString();
+        private final List<List<DomainEvent>> heard = new ArrayList<>();
+        private final Set<DomainEvent> failing = new HashSet<>();
+
+        EventListener declared() {
+            return new EventListener(name, "", Topics.ALL, this::handle);
+        }
+
+        void handle(Actor actor, List<DomainEvent> events) {
+            if (events.stream().anyMatch(failing::contains)) {
+                throw new IllegalStateException("cannot stand it");
+            }
+            heard.add(events);
+        }
+    }
+}
