@@ -1,4 +1,4 @@
--- What happened, told in the transaction that made it happen; see docs/adr/0015.
+-- What happened, told in the transaction that made it happen; see docs/adr/0017.
 set role "${owner}";
 
 -- The order in which everybody hears events.

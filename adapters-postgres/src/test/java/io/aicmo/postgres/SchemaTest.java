@@ -24,6 +24,7 @@ class SchemaTest {
             "jobs_due",
             "scheduled_jobs_due",
             "domain_events_in_order",
+            "agent_runs_under_way",
             "crm_contacts_words");
 
     /** They belong to no tenant. */
