@@ -238,6 +238,7 @@ public interface EveryRouteRefusesBadInput {
     /** What takes any text. */
     Set<String> TEXTS = Set.of(
             "q",
+            "event_type",
             "channel",
             "address",
             "source",
