@@ -29,6 +29,7 @@ import io.aicmo.http.crm.SequenceRoutes;
 import io.aicmo.http.event.EventStreamRoutes;
 import io.aicmo.http.job.JobRoutes;
 import io.aicmo.http.job.ScheduleRoutes;
+import io.aicmo.http.messaging.ConnectionRoutes;
 import io.aicmo.http.messaging.OutboxRoutes;
 import io.aicmo.http.messaging.SendRoutes;
 import io.aicmo.http.messaging.SendingPolicyRoutes;
@@ -80,6 +81,7 @@ final class Routes {
                         new LeadRoutes(hexagon).routes(),
                         new NoteRoutes(hexagon).routes(),
                         new SequenceRoutes(hexagon).routes(),
+                        new ConnectionRoutes(hexagon).routes(),
                         new OutboxRoutes(hexagon).routes(),
                         new SendingPolicyRoutes(hexagon).routes(),
                         new SendRoutes(hexagon).routes(),

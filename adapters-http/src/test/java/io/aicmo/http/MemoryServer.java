@@ -13,10 +13,12 @@ import io.aicmo.http.contract.Api;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.contract.PlainTemplates;
+import io.aicmo.port.contract.Wire;
 import io.aicmo.port.inmemory.InMemory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -121,7 +123,7 @@ final class MemoryServer {
                 memory.jobs(),
                 Channels.catalogue(),
                 new PlainTemplates(),
-                new Senders(List.of()),
+                new Senders(List.of(new Wire("smtp", Duration.ZERO))),
                 memory.vault(),
                 new UnsubscribeLinks(
                         JWT_SECRET.getBytes(StandardCharsets.UTF_8), () -> URI.create("http://test.invalid")),

@@ -156,7 +156,8 @@ public interface EveryRouteKeepsTenantsApart {
                 .is(201)
                 .textAt("/id");
         Client restricted = firm.key("owner", ", \"workspace_ids\": [\"" + other + "\"]");
-        List<String> tenantWide = List.of("contacts", "api-keys", "jobs", "webhook-sources", "suppressions");
+        List<String> tenantWide =
+                List.of("contacts", "api-keys", "jobs", "webhook-sources", "suppressions", "channel-connections");
         return firm.untouchedBy(api().routes().stream()
                 .filter(route -> route.path().contains("{id}"))
                 .filter(route ->

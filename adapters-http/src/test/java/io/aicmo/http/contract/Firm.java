@@ -79,6 +79,15 @@ public final class Firm {
                                         id("lead"), name))
                         .is(202)
                         .textAt("/outbound_message_id"));
+        make(
+                "channel_connection",
+                "/v1/channel-connections",
+                "{'channel': 'email', 'provider': 'smtp', 'name': 'Of %s', 'sender': 'sales@%s.example.com',"
+                        + " 'settings': {'host': 'mail.example.com'}, 'enabled': false,"
+                        + " 'credentials': {'username': 'u', 'password': 'secret-of-%s'}}",
+                name,
+                name,
+                name);
         make("sending_policy", "/v1/sending-policies", "{'workspace_id': '%s'}", id("workspace"));
         make(
                 "suppression",

@@ -139,6 +139,53 @@ public interface OutboxRoutesContract {
     }
 
     @Test
+    default void credentialsComeInAndAreNeverShown() {
+        Firm firm = api().aFirm();
+        String path = "/v1/channel-connections/" + firm.id("channel_connection");
+
+        Reply shown = firm.owner().get(path).is(200);
+        assertThat(shown.text())
+                .contains("mail.example.com")
+                .doesNotContain("secret-of-")
+                .doesNotContain("sealed:");
+        assertThat(firm.owner().get("/v1/channel-connections").is(200).text())
+                .doesNotContain("secret-of-")
+                .doesNotContain("sealed:");
+        firm.user("manager").get(path).is(403);
+
+        Reply changed = firm.owner()
+                .patch(path, json("{'daily_limit': 200, 'name': 'Renamed'}"))
+                .is(200);
+        assertThat(changed.at("/daily_limit").intValue()).isEqualTo(200);
+        assertThat(changed.text()).doesNotContain("secret-of-");
+        firm.owner()
+                .patch(path, json("{'settings': {'host': 'evil.example.com'}}"))
+                .is(422);
+        firm.owner()
+                .patch(
+                        path,
+                        json("{'settings': {'host': 'other.example.com'},"
+                                + " 'credentials': {'username': 'u', 'password': 'p'}}"))
+                .is(200);
+        firm.owner().delete(path).is(204);
+        firm.owner().get(path).is(404);
+    }
+
+    @Test
+    default void aConnectionToNobodyIsRefused() {
+        Firm firm = api().aFirm();
+
+        firm.owner()
+                .post(
+                        "/v1/channel-connections",
+                        json("{'channel': 'email', 'provider': 'pigeon', 'sender': 'a@b.com'}"))
+                .refuses(422, "provider");
+        firm.owner()
+                .post("/v1/channel-connections", json("{'channel': 'email', 'provider': 'smtp'}"))
+                .refuses(422, "sender");
+    }
+
+    @Test
     default void aWorkspaceHasItsRulesAndASequenceItsHours() {
         Firm firm = api().aFirm();
         Reply policy = firm.owner()

@@ -21,10 +21,11 @@ import io.aicmo.port.job.JobWork;
 import io.aicmo.port.messaging.OutboxStore;
 import io.aicmo.port.messaging.Templates;
 import io.aicmo.port.tenant.TenantStore;
+import io.aicmo.providers.Providers;
 import io.aicmo.providers.mustache.MustacheTemplates;
+import io.aicmo.providers.outbound.AddressRules;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 
 /** What is sent to people. */
 @Module
@@ -37,8 +38,8 @@ interface MessagingModule {
 
     @Provides
     @Singleton
-    static Senders senders() {
-        return new Senders(List.of());
+    static Senders senders(AddressRules outbound) {
+        return new Senders(Providers.senders(outbound::permits));
     }
 
     @Provides

@@ -42,7 +42,18 @@ final class Timeline {
         }
     }
 
-    /** The event's id is the message's, so that it happens once, whoever tells it again. */
+    /** What the provider's webhooks will call it, so that it happens once; else the message's own id. */
+    private String eventId(OutboundMessage message) {
+        String theirs = message.providerMessageId();
+        Optional<String> event = theirs == null
+                ? Optional.empty()
+                : messaging
+                        .senders()
+                        .find(message.channel(), message.provider())
+                        .flatMap(sender -> sender.eventOf(theirs));
+        return event.orElse("outbox:" + message.id());
+    }
+
     private void record(Tx tx, OutboundMessage message, String type, Instant now) {
         if (message.contactId() == null) {
             return;
@@ -54,7 +65,7 @@ final class Timeline {
                 message.channel(),
                 type,
                 message.provider(),
-                "outbox:" + message.id(),
+                eventId(message),
                 new Party(message.leadId(), message.contactId(), null, null),
                 message.campaignId(),
                 now,

@@ -122,6 +122,7 @@ final class Transmission {
                                         message.isHtml(),
                                         message.messageId(),
                                         headers(tx, message),
+                                        tags(message),
                                         message.idempotencyKey()))));
     }
 
@@ -134,6 +135,17 @@ final class Transmission {
         headers.put("List-Unsubscribe", "<" + messaging.links().link(tx.tenant(), message.id()) + ">");
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         return headers;
+    }
+
+    private static Map<String, String> tags(OutboundMessage message) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        if (message.leadId() != null) {
+            tags.put("lead_id", message.leadId().toString());
+        }
+        if (message.campaignId() != null) {
+            tags.put("campaign_id", message.campaignId().toString());
+        }
+        return tags;
     }
 
     /** Whether a provider that was asked already may be asked again and still sends once. */

@@ -2,7 +2,8 @@ package io.aicmo.port.messaging;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages of one channel through one provider. A new one is declared where the others are and touches nothing
@@ -15,20 +16,29 @@ public interface MessageSender {
     /** The provider's name. */
     String provider();
 
-    /** The settings that a connection must have, by name. */
-    Set<String> settings();
-
-    /** The credentials that a connection must have, by name; they are kept sealed. */
-    Set<String> credentials();
-
-    /** Whether a connection says from which address or number it sends. */
-    boolean needsSender();
+    /**
+     * Checks what a connection is to have, before it is kept.
+     *
+     * @param sender the address or number that it sends from, or null
+     * @throws io.aicmo.domain.shared.Rejected {@code channel_connection.*}, {@code email.invalid}, {@code phone.invalid}
+     */
+    void check(@Nullable String sender, Map<String, String> settings, Map<String, String> credentials);
 
     /**
      * How long asking twice with one idempotency key sends once; zero where a provider promises nothing, and then it is
      * never asked twice.
      */
     Duration idempotentFor();
+
+    /**
+     * The id under which the provider's webhooks tell that a message was sent, so that it counts once; empty where they tell
+     * it under an id that nobody can know before.
+     *
+     * @param providerMessageId the provider's id of the message
+     */
+    default Optional<String> eventOf(String providerMessageId) {
+        return Optional.empty();
+    }
 
     /**
      * Asks the provider once, within half a minute.

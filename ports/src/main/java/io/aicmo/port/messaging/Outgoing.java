@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param html whether the body is HTML
  * @param messageId the Message-ID of an e-mail, without angle brackets, or null
  * @param headers further headers of an e-mail by name
+ * @param tags whom and what it is for ({@code lead_id}, {@code campaign_id}), which providers tell again in their webhooks
  * @param idempotencyKey the same whenever the same message is asked for again
  */
 public record Outgoing(
@@ -21,8 +22,10 @@ public record Outgoing(
         boolean html,
         @Nullable String messageId,
         Map<String, String> headers,
+        Map<String, String> tags,
         String idempotencyKey) {
     public Outgoing {
         headers = Map.copyOf(headers);
+        tags = Map.copyOf(tags);
     }
 }

@@ -1,5 +1,6 @@
 package io.aicmo.port.contract;
 
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.messaging.Delivery;
 import io.aicmo.port.messaging.MessageSender;
 import io.aicmo.port.messaging.Outgoing;
@@ -10,13 +11,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that keeps what arrives, and does with a message what it is told to. */
 public final class Wire implements MessageSender {
     public static final String PROVIDER = "wire";
 
+    private final String provider;
     private final Duration idempotentFor;
     private final List<Outgoing> arrived = new ArrayList<>();
     private final Map<String, Outgoing> byKey = new LinkedHashMap<>();
@@ -24,6 +26,12 @@ public final class Wire implements MessageSender {
 
     /** @param idempotentFor how long one key is one message; zero for never */
     public Wire(Duration idempotentFor) {
+        this(PROVIDER, idempotentFor);
+    }
+
+    /** One that goes by another provider's name. */
+    public Wire(String provider, Duration idempotentFor) {
+        this.provider = provider;
         this.idempotentFor = idempotentFor;
     }
 
@@ -34,22 +42,14 @@ public final class Wire implements MessageSender {
 
     @Override
     public String provider() {
-        return PROVIDER;
+        return provider;
     }
 
     @Override
-    public Set<String> settings() {
-        return Set.of();
-    }
-
-    @Override
-    public Set<String> credentials() {
-        return Set.of();
-    }
-
-    @Override
-    public boolean needsSender() {
-        return true;
+    public void check(@Nullable String sender, Map<String, String> settings, Map<String, String> credentials) {
+        if (sender == null) {
+            throw Rejected.field("sender", "channel_connection.sender_missing", "say from whom");
+        }
     }
 
     @Override
