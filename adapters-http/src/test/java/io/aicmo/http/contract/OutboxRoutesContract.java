@@ -179,10 +179,10 @@ public interface OutboxRoutesContract {
                 .post(
                         "/v1/channel-connections",
                         json("{'channel': 'email', 'provider': 'pigeon', 'sender': 'a@b.com'}"))
-                .refuses(422, "provider");
+                .refuses(422, "/provider");
         firm.owner()
                 .post("/v1/channel-connections", json("{'channel': 'email', 'provider': 'smtp'}"))
-                .refuses(422, "sender");
+                .refuses(422, "/sender");
     }
 
     @Test
