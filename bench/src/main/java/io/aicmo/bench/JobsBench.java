@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/jobs",
         mixinStandardHelpOptions = true,
-        description = "Measures the jobs beside a bare db-scheduler, in one run on one fresh durable embedded server: four minutes.")
+        description =
+                "Measures the jobs beside a bare db-scheduler, in one run on one fresh durable embedded server: four minutes.")
 public final class JobsBench extends Measurement {
     /**
      * How much.
