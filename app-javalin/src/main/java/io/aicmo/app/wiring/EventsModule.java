@@ -2,8 +2,12 @@ package io.aicmo.app.wiring;
 
 import dagger.Module;
 import dagger.Provides;
+import dagger.multibindings.IntoSet;
 import dagger.multibindings.Multibinds;
 import io.aicmo.application.event.EventHub;
+import io.aicmo.application.webhook.QueueWebhooks;
+import io.aicmo.application.webhook.TellWebhooks;
+import io.aicmo.port.Transactions;
 import io.aicmo.port.event.EventListener;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.event.EventRelay;
@@ -15,6 +19,12 @@ import java.util.Set;
 interface EventsModule {
     @Multibinds
     Set<EventListener> listeners();
+
+    @Provides
+    @IntoSet
+    static EventListener webhooks(Transactions transactions, QueueWebhooks queue) {
+        return new TellWebhooks(transactions, queue).listener();
+    }
 
     @Provides
     @Singleton

@@ -3,6 +3,8 @@ package io.aicmo.application.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.shared.EventId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
@@ -290,6 +292,24 @@ class WebhooksOutTest {
         assertThatThrownBy(() -> send.request(actor, "Order Paid", null, Map.of()))
                 .isInstanceOfSatisfying(
                         Rejected.class, no -> assertThat(no.code()).isEqualTo("webhook.type_invalid"));
+    }
+
+    @Test
+    void whatHappenedIsToldOnceToEachEndpointHoweverOftenItIsHeard() throws Exception {
+        anEndpoint("https://leads.example", "lead.*");
+        anEndpoint("https://deals.example", "deal.*");
+        DomainEvent event = new DomainEvent(new EventId(ids.next()), "lead.created", now, 0, Map.of("lead_id", "1"));
+        TellWebhooks tell = new TellWebhooks(memory.transactions(), queue);
+
+        tell.handle(actor, List.of(event));
+        tell.handle(actor, List.of(event));
+        runWhatIsDue();
+
+        assertThat(sent).singleElement().satisfies(message -> {
+            assertThat(message.url()).isEqualTo("https://leads.example");
+            assertThat(message.id().value()).isEqualTo(event.id().value());
+            assertThat(message.data()).isEqualTo(Map.of("lead_id", "1"));
+        });
     }
 
     @Test
