@@ -77,7 +77,11 @@ public final class BeginWeek {
                     tx,
                     RecordTypes.CAMPAIGNS,
                     Map.of("status", CampaignStatus.ACTIVE),
-                    campaign -> asked.add(recommendations(tx, campaign, scheduledFor)));
+                    campaign -> {
+                        if (!campaign.direct()) {
+                            asked.add(recommendations(tx, campaign, scheduledFor));
+                        }
+                    });
             each(
                     tx,
                     RecordTypes.PLANS,

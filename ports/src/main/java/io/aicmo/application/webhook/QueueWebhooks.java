@@ -51,12 +51,15 @@ public final class QueueWebhooks {
     /** What was queued. */
     public record Queued(WebhookDelivery delivery, JobId job) {}
 
-    /** For every endpoint that wants to hear of it, once, however often this is asked. */
-    public List<Queued> toAll(Tx tx, Message message) {
+    /** For every endpoint that wants to hear of them, each once, however often this is asked. */
+    public List<Queued> toAll(Tx tx, List<Message> messages) {
+        List<WebhookEndpoint> endpoints = endpoints(tx);
         List<Queued> queued = new ArrayList<>();
-        for (WebhookEndpoint endpoint : endpoints(tx)) {
-            if (endpoint.wants(message.type, message.campaignId)) {
-                to(tx, endpoint.id(), message).ifPresent(queued::add);
+        for (Message message : messages) {
+            for (WebhookEndpoint endpoint : endpoints) {
+                if (endpoint.wants(message.type, message.campaignId)) {
+                    to(tx, endpoint.id(), message).ifPresent(queued::add);
+                }
             }
         }
         return queued;

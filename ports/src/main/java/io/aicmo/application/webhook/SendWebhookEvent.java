@@ -71,7 +71,7 @@ public final class SendWebhookEvent {
         Payload what = run.payload();
         QueueWebhooks.Message message = new QueueWebhooks.Message(
                 new WebhookMessageId(run.id().value()), what.type, what.occurredAt, what.campaignId, what.data);
-        List<QueueWebhooks.Queued> queued = transactions.write(run.actor(), tx -> queue.toAll(tx, message));
+        List<QueueWebhooks.Queued> queued = transactions.write(run.actor(), tx -> queue.toAll(tx, List.of(message)));
         return Map.of(
                 "webhook_delivery_ids",
                 queued.stream().map(one -> one.delivery().id().toString()).toList());

@@ -29,10 +29,8 @@ public final class TellWebhooks {
     }
 
     void handle(Actor actor, List<DomainEvent> events) {
-        transactions.write(actor, tx -> {
-            events.forEach(event -> queue.toAll(tx, message(event)));
-            return events;
-        });
+        List<Message> messages = events.stream().map(TellWebhooks::message).toList();
+        transactions.write(actor, tx -> queue.toAll(tx, messages));
     }
 
     private static Message message(DomainEvent event) {

@@ -80,8 +80,8 @@ class WebhooksOutTest {
         anEndpoint("https://deals.example", "deal.*");
         QueueWebhooks.Message message = aMessage("lead.created");
 
-        memory.transactions().write(actor, tx -> queue.toAll(tx, message));
-        List<QueueWebhooks.Queued> again = memory.transactions().write(actor, tx -> queue.toAll(tx, message));
+        memory.transactions().write(actor, tx -> queue.toAll(tx, List.of(message)));
+        List<QueueWebhooks.Queued> again = memory.transactions().write(actor, tx -> queue.toAll(tx, List.of(message)));
         runWhatIsDue();
 
         assertThat(again).isEmpty();
@@ -334,7 +334,7 @@ class WebhooksOutTest {
     }
 
     private void queued(String type) {
-        memory.transactions().write(actor, tx -> queue.toAll(tx, aMessage(type)));
+        memory.transactions().write(actor, tx -> queue.toAll(tx, List.of(aMessage(type))));
     }
 
     private WebhookEndpoint endpoint(WebhookEndpointId id) {
