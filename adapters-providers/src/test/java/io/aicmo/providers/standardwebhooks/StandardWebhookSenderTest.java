@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is sent is verified by the specification's own library. */
 class StandardWebhookSenderTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
     private final StandardWebhookSender sender =
             new StandardWebhookSender(new OutboundClient(AddressRules.allowing(List.of("127.0.0.0/8"))));
@@ -118,8 +117,8 @@ class StandardWebhookSenderTest {
     void aTryAgainHasTheSameIdAndASignatureOfItsTime() throws Exception {
         WebhookMessageId id = new WebhookMessageId(UUID.randomUUID());
 
-        sender.send(message(id, List.of(keys)), NOW);
-        sender.send(message(id, List.of(keys)), NOW.plusSeconds(5));
+        sender.send(message(id, List.of(keys)), now);
+        sender.send(message(id, List.of(keys)), now.plusSeconds(5));
 
         Posted first = posted.take();
         Posted second = posted.take();
@@ -168,15 +167,15 @@ class StandardWebhookSenderTest {
     @Test
     void whereItMayNotGoItDoesNotGo() {
         Message inside = new Message(
-                "http://10.0.0.1/", new WebhookMessageId(UUID.randomUUID()), "a.b", NOW, Map.of(), List.of(keys));
+                "http://10.0.0.1/", new WebhookMessageId(UUID.randomUUID()), "a.b", now, Map.of(), List.of(keys));
 
-        assertThat(sender.send(inside, NOW).attempt().error())
+        assertThat(sender.send(inside, now).attempt().error())
                 .startsWith("not sent: ")
                 .doesNotContain("10.0.0.1");
     }
 
     private Receipt send(List<SigningKeys> by) {
-        return sender.send(message(new WebhookMessageId(UUID.randomUUID()), by), NOW);
+        return sender.send(message(new WebhookMessageId(UUID.randomUUID()), by), now);
     }
 
     private Message message(WebhookMessageId id, List<SigningKeys> by) {
