@@ -39,14 +39,14 @@ public final class BlueprintRoutes {
     }
 
     /** How a channel is used. */
-    record ChannelUse(
+    record BlueprintChannel(
             String channel, String cadence, @Nullable String audience) {}
 
     /** Something to be made. */
-    record AssetNeed(AssetKind kind, String channel, String title, String purpose) {}
+    record BlueprintAsset(AssetKind kind, String channel, String title, String purpose) {}
 
     /** What happens on a day. */
-    record CalendarEntry(
+    record BlueprintEvent(
             LocalDate date,
             CalendarEvent.Kind kind,
             String title,
@@ -63,9 +63,9 @@ public final class BlueprintRoutes {
             LocalDate startDate,
             LocalDate endDate,
             List<CampaignPhase> phases,
-            List<ChannelUse> channels,
-            List<AssetNeed> assets,
-            List<CalendarEntry> calendar) {
+            List<BlueprintChannel> channels,
+            List<BlueprintAsset> assets,
+            List<BlueprintEvent> calendar) {
         CampaignDraft draft() {
             return new CampaignDraft(
                     name,
