@@ -73,11 +73,11 @@ public final class BeginWeek {
         return transactions.write(actor, tx -> {
             List<JobId> asked = new ArrayList<>();
             each(tx, RecordTypes.WORKSPACES, Map.of(), workspace -> asked.add(summary(tx, workspace, scheduledFor)));
-            each(tx, RecordTypes.CAMPAIGNS, Map.of("status", CampaignStatus.ACTIVE), campaign -> {
-                if (!campaign.direct()) {
-                    asked.add(recommendations(tx, campaign, scheduledFor));
-                }
-            });
+            each(
+                    tx,
+                    RecordTypes.CAMPAIGNS,
+                    Map.of("status", CampaignStatus.ACTIVE),
+                    campaign -> asked.add(recommendations(tx, campaign, scheduledFor)));
             each(
                     tx,
                     RecordTypes.PLANS,

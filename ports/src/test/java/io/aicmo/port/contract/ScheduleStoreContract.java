@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.application.cmo.BeginWeek;
+import io.aicmo.application.cmo.RecommendActions;
 import io.aicmo.application.job.ControlSchedule;
 import io.aicmo.application.job.FireSchedules;
 import io.aicmo.domain.job.Rhythm;
@@ -205,7 +206,7 @@ public interface ScheduleStoreContract extends StoreContract {
     }
 
     @Test
-    default void aWeekBeginsWithASummaryOfEachWorkspaceAskedForOnce() {
+    default void aWeekBeginsWithASummaryOfEachWorkspaceAndAdviceForEachActiveCampaignAskedForOnce() {
         Home home = world().aTenant();
         home.aWorkspace();
         BeginWeek beginWeek = new BeginWeek(
@@ -214,9 +215,12 @@ public interface ScheduleStoreContract extends StoreContract {
         List<JobId> asked = beginWeek.handle(home.actor(), START);
         List<JobId> again = beginWeek.handle(home.actor(), START);
 
-        assertThat(asked).hasSize(2).doesNotHaveDuplicates();
+        String summary = BeginWeek.SUMMARIZE.name();
+        String recommendations = RecommendActions.JOB.name();
+        assertThat(asked).doesNotHaveDuplicates();
+        assertThat(asked.stream().map(job -> home.job(job).orElseThrow().kind()))
+                .containsExactly(summary, summary, recommendations, recommendations);
         assertThat(again).isEqualTo(asked);
-        assertThat(home.job(asked.get(0)).orElseThrow().kind()).isEqualTo("cmo-summarize-weekly");
         assertThat(home.job(asked.get(0)).orElseThrow().payload())
                 .isEqualTo(Map.of(
                         "workspace_id",
