@@ -18,9 +18,9 @@ class JobRoutesTest {
         String older = firm.id("job");
         String newer = score(firm.owner());
 
-        Reply first = firm.owner().get("/v1/jobs?limit=1").is(200);
+        Reply first = firm.owner().get("/v1/jobs?kind=auto-score-lead&limit=1").is(200);
         Reply second = firm.owner()
-                .get("/v1/jobs?limit=1&cursor=" + first.textAt("/next_cursor"))
+                .get("/v1/jobs?kind=auto-score-lead&limit=1&cursor=" + first.textAt("/next_cursor"))
                 .is(200);
 
         assertThat(first.textAt("/data/0/id")).isEqualTo(newer);
@@ -50,7 +50,11 @@ class JobRoutesTest {
         Client rep = firm.user("rep");
         String own = score(rep);
 
-        assertThat(firm.user("manager").get("/v1/jobs").is(200).at("/data")).hasSize(2);
+        assertThat(firm.user("manager")
+                        .get("/v1/jobs?kind=auto-score-lead")
+                        .is(200)
+                        .at("/data"))
+                .hasSize(2);
         assertThat(rep.get("/v1/jobs").is(200).at("/data")).hasSize(1);
         rep.get("/v1/jobs/" + own).is(200);
         rep.post("/v1/jobs/" + own + "/cancel").is(200);
