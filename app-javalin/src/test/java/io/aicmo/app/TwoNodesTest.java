@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +74,7 @@ class TwoNodesTest {
         try (Listening stream = elsewhere.listen("/v1/events/stream?topics=activity.recorded")) {
             firm.event("opened").is(201);
             firm.event("clicked").is(201);
-            await(() -> stream.heard().size() == 2);
+            awaitTwo(stream);
             assertThat(stream.types()).containsExactly("activity.recorded", "activity.recorded");
             last = stream.heard().get(0).id();
         }
@@ -86,19 +85,21 @@ class TwoNodesTest {
                 .is(201);
         try (Listening stream =
                 firm.owner().with("Last-Event-ID", last).listen("/v1/events/stream?topics=activity.recorded")) {
-            await(() -> stream.heard().size() == 2);
+            awaitTwo(stream);
             assertThat(stream.heard())
                     .extracting(heard -> heard.data().at("/activity_type").asString())
                     .containsExactly("email_clicked", "email_opened");
         }
     }
 
-    private static void await(BooleanSupplier soon) {
+    private static void awaitTwo(Listening stream) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!soon.getAsBoolean() && System.nanoTime() < deadline) {
+        while (stream.heard().size() < 2 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        assertThat(soon.getAsBoolean()).isTrue();
+        assertThat(stream.heard())
+                .as("heard by a stream with status %s, which is over: %s", stream.status(), stream.isOver())
+                .hasSize(2);
     }
 
     @Test
