@@ -37,8 +37,9 @@ final class Pools {
 
     /** Connections for the relay of events: one to hear other nodes, one to hold the lock, two to read. */
     static HikariDataSource forEvents(PostgresConfig config) {
-        // Its plans are made when its table may be empty.
-        return open(settings(config, "aicmo-events", 4, SETTINGS + "; set enable_seqscan = off"));
+        // Its plans are made when its table may be empty. A position that a crash takes back is heard of once more.
+        return open(settings(
+                config, "aicmo-events", 4, SETTINGS + "; set enable_seqscan = off; set synchronous_commit = off"));
     }
 
     /** A few connections that act as one role, for libraries that know nothing of roles. */

@@ -89,7 +89,7 @@ class EventRelayTest {
     }
 
     private static EventListener listener(String name, Queue<DomainEvent> heard) {
-        return new EventListener(name, "", Topics.of("plan.*"), (actor, events) -> heard.addAll(events));
+        return new EventListener(name, "", Topics.of("plan.*"), null, (actor, events) -> heard.addAll(events));
     }
 
     private List<DomainEvent> tell(int events) {

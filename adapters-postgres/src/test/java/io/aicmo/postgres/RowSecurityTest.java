@@ -251,6 +251,8 @@ class RowSecurityTest {
                 "insert into domain_events (tenant_id) values (gen_random_uuid())",
                 "update domain_events set data = null",
                 "select email from crm_contacts",
+                "select keys from webhook_endpoints",
+                "select conditions from workflow_triggers",
                 "select key_hash from api_keys")) {
             assertForbidden(ROLES.events(), sql);
         }

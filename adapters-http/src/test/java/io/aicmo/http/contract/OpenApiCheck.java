@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.aicmo.http.Route;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +16,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds answers against the OpenAPI document of the server that gave them. */
 final class OpenApiCheck {
     private static final String DOCUMENT = "https://aicmo.test/openapi.json";
+
+    /** What stands around the schemas of an OpenAPI document is no schema, and no mistake. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keywords(Stream.of("openapi", "info", "paths", "components")
+                    .map(NonValidationKeyword::new)
+                    .toList())
+            .build();
 
     private final List<Route> routes;
     private final JsonNode document;
@@ -33,7 +43,7 @@ final class OpenApiCheck {
                 .sorted(Comparator.comparingInt(route -> route.placeholders().size()))
                 .toList();
         this.document = Reply.JSON.readTree(document);
-        this.whole = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        this.whole = SchemaRegistry.withDefaultDialect(DIALECT)
                 .getSchema(SchemaLocation.of(DOCUMENT), this.document);
     }
 

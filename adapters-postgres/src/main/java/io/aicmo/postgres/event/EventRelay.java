@@ -34,6 +34,9 @@ public final class EventRelay implements AutoCloseable {
     private static final String LOCK = "select pg_try_advisory_lock(75, 1)";
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    /** While much is told, it is passed on in parts: each look costs the database as much, whatever it finds. */
+    private static final Duration GATHERED = Duration.ofMillis(50);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
     private static final Duration KEPT = Duration.ofDays(7);
@@ -149,7 +152,10 @@ public final class EventRelay implements AutoCloseable {
             try {
                 Result result = leading ? deliverEvents.handle(listener) : Result.IDLE;
                 switch (result) {
-                    case MORE -> pause = FIRST_PAUSE;
+                    case MORE -> {
+                        pause = FIRST_PAUSE;
+                        sleep(GATHERED);
+                    }
                     case IDLE -> {
                         pause = FIRST_PAUSE;
                         if (wake.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {

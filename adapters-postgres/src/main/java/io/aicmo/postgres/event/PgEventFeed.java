@@ -6,6 +6,7 @@ import io.aicmo.domain.shared.EventId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.postgres.sql.Columns;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -242,6 +244,13 @@ final class PgEventFeed implements EventFeed {
             events.add(new Told(tenant, new EventPosition(number, part), event));
         }
         return new Telling(number, events);
+    }
+
+    @Override
+    public Set<TenantId> tenantsWith(Interest interest) {
+        return Set.copyOf(as(session -> session.sql("select distinct tenant_id from %s where %s and deleted_at is null"
+                        .formatted(interest.records().table(), interest.flag()))
+                .list(row -> new TenantId(Columns.uuid(row, "tenant_id")))));
     }
 
     @Override

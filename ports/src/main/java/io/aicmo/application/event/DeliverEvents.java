@@ -10,11 +10,13 @@ import io.aicmo.port.event.EventFeed.Reading;
 import io.aicmo.port.event.EventFeed.Told;
 import io.aicmo.port.event.EventFeed.Wanted;
 import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventPosition;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,6 +29,9 @@ public final class DeliverEvents {
     public static final int TRIES = 5;
 
     private static final int MOST = 500;
+    /** With more tenants than these it reads what everybody told. */
+    private static final int MOST_NAMED = 1_000;
+
     private static final int LONGEST_ERROR = 1_000;
 
     private final Transactions transactions;
@@ -67,7 +72,7 @@ public final class DeliverEvents {
     public Result handle(EventListener listener) {
         EventFeed.Horizon horizon = feed.horizon();
         EventPosition from = cursors.position(listener.name(), horizon.number());
-        Reading reading = feed.read(new Wanted(null, listener.topics()), from, horizon.number(), MOST);
+        Reading reading = read(listener, from, horizon.number());
         EventPosition to = from;
         boolean failed = false;
         for (List<Told> some : runs(reading.events())) {
@@ -90,6 +95,19 @@ public final class DeliverEvents {
         return reading.events().isEmpty() && reading.upTo().number() >= horizon.number() && !horizon.behind()
                 ? Result.IDLE
                 : Result.MORE;
+    }
+
+    private Reading read(EventListener listener, EventPosition from, long upTo) {
+        Interest interest = listener.interest();
+        Set<TenantId> tenants = interest == null || from.number() >= upTo ? null : feed.tenantsWith(interest);
+        if (tenants != null && tenants.isEmpty()) {
+            return new Reading(List.of(), EventPosition.endOf(upTo));
+        }
+        return feed.read(
+                new Wanted(tenants == null || tenants.size() > MOST_NAMED ? null : tenants, listener.topics()),
+                from,
+                upTo,
+                MOST);
     }
 
     /** Events of the same tenant that follow one another. */

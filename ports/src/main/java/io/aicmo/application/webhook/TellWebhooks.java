@@ -6,8 +6,10 @@ import io.aicmo.domain.event.Topics;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.WebhookMessageId;
 import io.aicmo.port.Actor;
+import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventListener.Interest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,14 @@ public final class TellWebhooks {
         this.queue = queue;
     }
 
-    /** Hears of everything; each endpoint's topics say what it wants. */
+    /** Hears of everything where there is an endpoint; each endpoint's topics say what it wants. */
     public EventListener listener() {
         return new EventListener(
-                "webhooks", "Sends events to the tenant's webhook endpoints.", Topics.ALL, this::handle);
+                "webhooks",
+                "Sends events to the tenant's webhook endpoints.",
+                Topics.ALL,
+                new Interest(RecordTypes.WEBHOOK_ENDPOINTS, "enabled"),
+                this::handle);
     }
 
     void handle(Actor actor, List<DomainEvent> events) {

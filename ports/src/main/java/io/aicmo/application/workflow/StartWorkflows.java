@@ -16,6 +16,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventListener.Interest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,9 +48,14 @@ public final class StartWorkflows {
         this.clock = clock;
     }
 
-    /** Hears of every event. */
+    /** Hears of every event where there is an active trigger. */
     public EventListener listener() {
-        return new EventListener("workflows", "Starts the workflows that tenants defined.", Topics.ALL, this::handle);
+        return new EventListener(
+                "workflows",
+                "Starts the workflows that tenants defined.",
+                Topics.ALL,
+                new Interest(RecordTypes.WORKFLOW_TRIGGERS, "active"),
+                this::handle);
     }
 
     void handle(Actor actor, List<DomainEvent> events) {

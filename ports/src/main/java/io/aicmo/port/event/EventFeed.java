@@ -3,6 +3,7 @@ package io.aicmo.port.event;
 import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.event.Topics;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.port.event.EventListener.Interest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,12 @@ public interface EventFeed {
      * @param most about how many events are read at most; what was told together stays together
      */
     Reading read(Wanted wanted, EventPosition after, long upTo, int most);
+
+    /**
+     * The tenants that have what a listener is interested in. Asked after the horizon, it knows of everything that was
+     * there before what the horizon reaches was told.
+     */
+    Set<TenantId> tenantsWith(Interest interest);
 
     /** From where on events are still kept; what came before may be gone. */
     EventPosition keptFrom();

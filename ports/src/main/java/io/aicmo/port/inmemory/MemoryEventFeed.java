@@ -2,12 +2,15 @@ package io.aicmo.port.inmemory;
 
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Hears the events in memory. */
@@ -43,6 +46,17 @@ final class MemoryEventFeed implements EventFeed {
         }
         EventPosition end = EventPosition.endOf(upTo);
         return new Reading(events, end.isAfter(after) ? end : after);
+    }
+
+    @Override
+    public Set<TenantId> tenantsWith(Interest interest) {
+        Table<Object, Record> records = database.records(interest.records());
+        Shape shape = Shape.of(interest.records().type());
+        return database.look(() -> records.tenants().stream()
+                .filter(tenant -> records.copyOf(tenant).values().stream()
+                        .anyMatch(record -> shape.get(record, "deletedAt") == null
+                                && Boolean.TRUE.equals(shape.get(record, interest.flag()))))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -7,12 +7,18 @@ import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.event.Topics;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.webhook.EndpointHealth;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
+import io.aicmo.port.RecordTypes;
 import io.aicmo.port.event.EventCursors.SetAside;
 import io.aicmo.port.event.EventListener;
+import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.inmemory.InMemory;
 import java.time.Duration;
@@ -105,12 +111,49 @@ class DeliverEventsTest {
     @Test
     void onlyItsTopicsAreToldToAListener() {
         Recorder listener = new Recorder();
-        EventListener deaf = new EventListener("leads only", "", Topics.of("lead.*"), listener::handle);
+        EventListener deaf = new EventListener("leads only", "", Topics.of("lead.*"), null, listener::handle);
         deliverEvents.handle(deaf);
         tell(mine, 2);
 
         assertThat(deliverEvents.handle(deaf)).isEqualTo(Result.IDLE);
         assertThat(listener.heard).isEmpty();
+    }
+
+    @Test
+    void whatHappenedWhereNobodyIsInterestedIsNotTold() {
+        Recorder listener = new Recorder();
+        Interest interest = new Interest(RecordTypes.WEBHOOK_ENDPOINTS, "enabled");
+        EventListener serving = new EventListener("few", "", Topics.ALL, interest, listener::handle);
+        deliverEvents.handle(serving);
+        tell(mine, 1);
+        assertThat(deliverEvents.handle(serving)).isEqualTo(Result.IDLE);
+
+        memory.transactions().write(mine, tx -> memory.records().of(RecordTypes.WEBHOOK_ENDPOINTS).insert(tx, endpoint()));
+        tell(theirs, 1);
+        List<DomainEvent> heard = tell(mine, 2);
+        tell(theirs, 2);
+        deliverEvents.handle(serving);
+
+        assertThat(listener.heard).containsExactly(heard);
+    }
+
+    private static WebhookEndpoint endpoint() {
+        return new WebhookEndpoint(
+                new WebhookEndpointId(IDS.next()),
+                "https://example.com/hooks",
+                List.of("*"),
+                null,
+                null,
+                true,
+                new Sealed(Sealed.PREFIX + "keys"),
+                null,
+                null,
+                "whpk_public",
+                EndpointHealth.WELL,
+                NOW,
+                NOW,
+                1,
+                null);
     }
 
     @Test
@@ -151,7 +194,7 @@ class DeliverEventsTest {
         private final Set<DomainEvent> failing = new HashSet<>();
 
         EventListener declared() {
-            return new EventListener(name, "", Topics.ALL, this::handle);
+            return new EventListener(name, "", Topics.ALL, null, this::handle);
         }
 
         void handle(Actor actor, List<DomainEvent> events) {

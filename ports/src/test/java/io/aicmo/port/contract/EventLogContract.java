@@ -19,6 +19,8 @@ import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SpineOutcome.Attribution;
@@ -27,6 +29,7 @@ import io.aicmo.port.event.EventFeed;
 import io.aicmo.port.event.EventFeed.Reading;
 import io.aicmo.port.event.EventFeed.Told;
 import io.aicmo.port.event.EventFeed.Wanted;
+import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.job.Job;
@@ -474,6 +477,30 @@ public interface EventLogContract extends StoreContract {
 
     private static Lead.Edit withStatus(Lead.Edit edit, LeadStatus status) {
         return new Lead.Edit(status, edit.ownerId(), edit.budgetMin(), edit.budgetCurrency(), edit.source());
+    }
+
+    @Test
+    default void whoIsInterestedIsSeenByWhatTheyHave() {
+        Home serving = world().aTenant();
+        Home resting = world().aTenant();
+        Home without = world().aTenant();
+        WebhookEndpoint endpoint = anEndpoint(serving, true);
+        anEndpoint(resting, false);
+
+        assertThat(interested())
+                .contains(serving.tenant())
+                .doesNotContain(resting.tenant(), without.tenant());
+        serving.delete(RecordTypes.WEBHOOK_ENDPOINTS, endpoint.id());
+        assertThat(interested()).doesNotContain(serving.tenant());
+    }
+
+    private static WebhookEndpoint anEndpoint(Home home, boolean enabled) {
+        WebhookEndpoint endpoint = Sample.WEBHOOK_ENDPOINTS.record(home);
+        return home.keep(RecordTypes.WEBHOOK_ENDPOINTS, Components.with(endpoint, "enabled", enabled));
+    }
+
+    private Set<TenantId> interested() {
+        return adapter().eventFeed().tenantsWith(new Interest(RecordTypes.WEBHOOK_ENDPOINTS, "enabled"));
     }
 
     private static Lead.Edit withSource(Lead.Edit edit, String source) {
