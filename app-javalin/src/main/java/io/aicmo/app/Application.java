@@ -9,6 +9,7 @@ import io.aicmo.http.Route;
 import io.aicmo.http.Settings.Jwt;
 import io.aicmo.postgres.EmbeddedServer;
 import io.aicmo.postgres.crm.SpineLimits;
+import io.aicmo.postgres.job.Pace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -51,13 +52,14 @@ public final class Application implements AutoCloseable {
                             Database.config(settings, embedded),
                             http(settings, bootstrap.secret(), jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
+                            Pace.USUAL.withSlots(Math.max(1, settings.jobSlots())),
                             Optional.ofNullable(settings.ai()),
                             MasterKey.of(settings, home).vault(),
                             new UnsubscribeLinks(linkSecret.getBytes(StandardCharsets.UTF_8), address),
                             settings.outbound(),
                             choice);
             Application application = new Application(embedded, installation, bootstrap);
-            application.begin();
+            application.begin(settings.jobSlots() > 0);
             address.listening(application.url());
             return application;
         } catch (RuntimeException failed) {
@@ -68,10 +70,12 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private void begin() {
+    private void begin(boolean doesJobs) {
         try {
             installation.postgres().sealSecrets(installation.vault());
-            installation.worker().start();
+            if (doesJobs) {
+                installation.worker().start();
+            }
             installation.schedules().start();
             installation.events().start();
             installation.server().start();

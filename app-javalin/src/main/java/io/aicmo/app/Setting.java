@@ -38,6 +38,7 @@ enum Setting {
     AICMO_RATE_LIMIT("6000", "ordinary requests a minute for each credential; 0 for no limit"),
     AICMO_SPINE_QUEUE("20000", "events that may wait for the database before new ones get 503"),
     AICMO_SPINE_WRITERS("2", "connections that write events"),
+    AICMO_JOB_SLOTS("64", "jobs that this node does at the same time; 0 leaves them to other nodes"),
     AICMO_AI_BASE_URL(
             null, "an OpenAI-compatible endpoint, such as https://openrouter.ai/api/v1; default: playbooks answer"),
     AICMO_AI_KEY(null, "its key; default: none is sent"),

@@ -52,6 +52,7 @@ public record Settings(
         int rateLimit,
         int spineQueue,
         int spineWriters,
+        int jobSlots,
         @Nullable GatewaySettings ai,
         AddressRules outbound,
         String logLevel) {
@@ -116,6 +117,7 @@ public record Settings(
                 values.number(Setting.AICMO_RATE_LIMIT, 0, 10_000_000),
                 values.number(Setting.AICMO_SPINE_QUEUE, 1_000, 1_000_000),
                 values.number(Setting.AICMO_SPINE_WRITERS, 1, 16),
+                values.number(Setting.AICMO_JOB_SLOTS, 0, 1_000),
                 ai(values),
                 values.addresses(Setting.AICMO_OUTBOUND_ALLOW),
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));

@@ -114,6 +114,8 @@ final class Lab implements AutoCloseable {
             all.put("AICMO_BOOTSTRAP_TOKEN", BOOTSTRAP_TOKEN);
             // So high that nobody meets it; but it is counted, as it would be.
             all.put("AICMO_RATE_LIMIT", "10000000");
+            // What is measured is how events are taken in. The scores that follow are jobs, of a node that does jobs.
+            all.put("AICMO_JOB_SLOTS", "0");
             return NodeProcess.start(name, spine, home, all);
         });
     }

@@ -49,7 +49,7 @@ public final class Api {
         this.server = server;
         this.bootstrapToken = bootstrapToken;
         this.jwtSecret = jwtSecret;
-        this.openApi = new OpenApiCheck(
+        this.openApi = OpenApiCheck.of(
                 server.routes(), send(request("GET", "/openapi.json")).text());
     }
 

@@ -31,6 +31,8 @@ final class OpenApiCheck {
                     .toList())
             .build();
 
+    private static final Map<String, OpenApiCheck> KNOWN = new ConcurrentHashMap<>();
+
     private final List<Route> routes;
     private final JsonNode document;
     /** Of the whole document, which is read once; what answers are held against are parts of it. */
@@ -38,13 +40,17 @@ final class OpenApiCheck {
 
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    OpenApiCheck(List<Route> routes, String document) {
+    /** Many servers say the same of themselves: what checks them is made once. */
+    static OpenApiCheck of(List<Route> routes, String document) {
+        return KNOWN.computeIfAbsent(document, one -> new OpenApiCheck(routes, one));
+    }
+
+    private OpenApiCheck(List<Route> routes, String document) {
         this.routes = routes.stream()
                 .sorted(Comparator.comparingInt(route -> route.placeholders().size()))
                 .toList();
         this.document = Reply.JSON.readTree(document);
-        this.whole = SchemaRegistry.withDefaultDialect(DIALECT)
-                .getSchema(SchemaLocation.of(DOCUMENT), this.document);
+        this.whole = SchemaRegistry.withDefaultDialect(DIALECT).getSchema(SchemaLocation.of(DOCUMENT), this.document);
     }
 
     JsonNode document() {

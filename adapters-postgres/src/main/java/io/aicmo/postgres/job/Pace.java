@@ -19,4 +19,9 @@ public record Pace(
     /** What suits most. */
     public static final Pace USUAL = new Pace(
             64, 16, 8, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofSeconds(20));
+
+    /** The same with as many slots, and a batch of a quarter of them. */
+    public Pace withSlots(int some) {
+        return new Pace(some, Math.max(1, some / 4), portion, interval, lease, beat, grace);
+    }
 }

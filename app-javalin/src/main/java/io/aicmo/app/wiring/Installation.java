@@ -14,6 +14,7 @@ import io.aicmo.postgres.crm.PgSpineStore;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.event.EventRelay;
 import io.aicmo.postgres.job.JobWorker;
+import io.aicmo.postgres.job.Pace;
 import io.aicmo.postgres.job.ScheduleClock;
 import io.aicmo.providers.outbound.AddressRules;
 import io.aicmo.providers.outbound.OutboundClient;
@@ -66,6 +67,7 @@ public interface Installation {
                 @BindsInstance PostgresConfig database,
                 @BindsInstance io.aicmo.http.Settings http,
                 @BindsInstance SpineLimits limits,
+                @BindsInstance Pace pace,
                 @BindsInstance Optional<GatewaySettings> ai,
                 @BindsInstance Vault vault,
                 @BindsInstance UnsubscribeLinks links,

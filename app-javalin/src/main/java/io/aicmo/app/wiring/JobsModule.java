@@ -69,8 +69,8 @@ import java.util.random.RandomGenerator;
 interface JobsModule {
     @Provides
     @Singleton
-    static JobWorker worker(Postgres postgres, Set<JobWork<?>> works) {
-        return postgres.worker(works, Pace.USUAL);
+    static JobWorker worker(Postgres postgres, Set<JobWork<?>> works, Pace pace) {
+        return postgres.worker(works, pace);
     }
 
     @Provides

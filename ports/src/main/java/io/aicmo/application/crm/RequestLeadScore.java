@@ -20,7 +20,7 @@ public final class RequestLeadScore {
 
     /** It is quick, and asks nobody outside. */
     public static final JobKind<Payload> JOB =
-            JobKind.of(FollowUp.SCORE_LEAD, Payload.class).atOnce(32);
+            JobKind.of(FollowUp.SCORE_LEAD, Payload.class).atOnce(4);
 
     private final Transactions transactions;
     private final Records records;

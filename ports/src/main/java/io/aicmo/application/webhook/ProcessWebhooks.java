@@ -42,7 +42,7 @@ public final class ProcessWebhooks {
     public record Payload(WebhookEventId webhookEventId, long version) {}
 
     public static final JobKind<Payload> JOB =
-            JobKind.of("process-webhooks", Payload.class).atOnce(16);
+            JobKind.of("process-webhooks", Payload.class).atOnce(4);
 
     private final Transactions transactions;
     private final Records records;

@@ -34,7 +34,7 @@ import java.util.Map;
 public final class RunWorkflow {
     /** The job of a step. */
     public static final JobKind<Payload> JOB =
-            JobKind.of("run-workflow", Payload.class).atOnce(16);
+            JobKind.of("run-workflow", Payload.class).atOnce(4);
 
     private final Transactions transactions;
     private final Records records;

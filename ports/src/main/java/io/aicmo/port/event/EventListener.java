@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param interest whose events it is told, or null for everybody's
  */
 public record EventListener(
-        String name, String purpose, Topics topics, @Nullable Interest interest, Handler handler) {
+        String name,
+        String purpose,
+        Topics topics,
+        @Nullable Interest interest,
+        Handler handler) {
 
     /**
      * What a tenant must have for its events to matter: a living record in which a component is true. Of all others

@@ -128,7 +128,10 @@ class DeliverEventsTest {
         tell(mine, 1);
         assertThat(deliverEvents.handle(serving)).isEqualTo(Result.IDLE);
 
-        memory.transactions().write(mine, tx -> memory.records().of(RecordTypes.WEBHOOK_ENDPOINTS).insert(tx, endpoint()));
+        memory.transactions()
+                .write(
+                        mine,
+                        tx -> memory.records().of(RecordTypes.WEBHOOK_ENDPOINTS).insert(tx, endpoint()));
         tell(theirs, 1);
         List<DomainEvent> heard = tell(mine, 2);
         tell(theirs, 2);

@@ -487,9 +487,7 @@ public interface EventLogContract extends StoreContract {
         WebhookEndpoint endpoint = anEndpoint(serving, true);
         anEndpoint(resting, false);
 
-        assertThat(interested())
-                .contains(serving.tenant())
-                .doesNotContain(resting.tenant(), without.tenant());
+        assertThat(interested()).contains(serving.tenant()).doesNotContain(resting.tenant(), without.tenant());
         serving.delete(RecordTypes.WEBHOOK_ENDPOINTS, endpoint.id());
         assertThat(interested()).doesNotContain(serving.tenant());
     }
