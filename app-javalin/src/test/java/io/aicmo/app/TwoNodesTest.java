@@ -56,14 +56,17 @@ class TwoNodesTest {
 
         firm.owner().post("/v1/api-keys/" + issued.textAt("/id") + "/revoke").is(200);
         long revoked = System.nanoTime();
+        long accepted = revoked;
+        long begun = System.nanoTime();
         int status = holder.get("/v1/leads").status();
-        while (status == 200
-                && System.nanoTime() - revoked < Duration.ofSeconds(5).toNanos()) {
+        while (status == 200 && begun - revoked < Duration.ofSeconds(5).toNanos()) {
+            accepted = begun;
+            begun = System.nanoTime();
             status = holder.get("/v1/leads").status();
         }
 
         assertThat(status).isEqualTo(401);
-        assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(accepted - revoked)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
