@@ -89,4 +89,68 @@ class SendingOnPostgresTest {
         assertThat(failed.textAt("/data/0/reason")).contains("{{company}}");
         assertThat(failed.at("/data/0/body").isNull()).isTrue();
     }
+
+    @Test
+    void whoHasANumberIsCalledOnceWithTheApprovedScriptOfAnActiveCampaign() {
+        Firm firm = api.aFirm();
+        String campaign = firm.id("direct_campaign");
+        aLead(firm, "'email': 'grace@example.com', 'phone': '+4915112345678'");
+        aLead(firm, "'email': 'without@example.com'");
+        assertThat(call(firm, firm.id("campaign")).is(422).text()).contains("campaign.not_active");
+        assertThat(call(firm, campaign).is(422).text()).contains("campaign.voice_script_missing");
+        approve(
+                firm,
+                firm.owner()
+                        .post(
+                                "/v1/content-assets",
+                                json(
+                                        "{'campaign_id': '%s', 'kind': 'voice_script', 'channel': 'voice', 'title': 'Calls',"
+                                                + " 'body': 'Hello {{first_name}}'}",
+                                        campaign))
+                        .is(201)
+                        .textAt("/id"));
+
+        Reply asked = call(firm, campaign).is(202);
+        Reply done = ended(firm, asked.textAt("/job_id"));
+        Reply again = ended(firm, call(firm, campaign).is(202).textAt("/job_id"));
+
+        assertThat(done.at("/result/enrolled").asInt()).isEqualTo(1);
+        assertThat(done.at("/result/left_out/contact.phone_missing").asInt()).isEqualTo(1);
+        assertThat(again.textAt("/result/sequence_id")).isEqualTo(asked.textAt("/sequence_id"));
+        assertThat(again.at("/result/enrolled").asInt()).isZero();
+        assertThat(again.at("/result/left_out/sequence_run.already_exists").asInt())
+                .isEqualTo(1);
+        assertThat(firm.owner()
+                        .get("/v1/sequences/" + asked.textAt("/sequence_id"))
+                        .is(200)
+                        .textAt("/steps/0/channel"))
+                .isEqualTo("voice");
+    }
+
+    private static void aLead(Firm firm, String contact) {
+        firm.owner()
+                .post(
+                        "/functions/v1/crm-upsert-contact-and-lead",
+                        json("{" + contact + ", 'campaign_id': '%s'}", firm.id("direct_campaign")))
+                .is(201);
+    }
+
+    private static Reply call(Firm firm, String campaign) {
+        return firm.owner().post("/functions/v1/execute-voice-campaign", json("{'campaign_id': '%s'}", campaign));
+    }
+
+    private static void approve(Firm firm, String asset) {
+        for (String status : new String[] {"in_review", "approved"}) {
+            firm.owner()
+                    .patch("/v1/content-assets/" + asset, json("{'status': '%s'}", status))
+                    .is(200);
+        }
+    }
+
+    private static Reply ended(Firm firm, String job) {
+        Eventually.holds(() -> assertThat(
+                        firm.owner().get("/v1/jobs/" + job).is(200).textAt("/status"))
+                .isEqualTo("succeeded"));
+        return firm.owner().get("/v1/jobs/" + job).is(200);
+    }
 }

@@ -1,7 +1,9 @@
 package io.aicmo.http.cmo;
 
+import io.aicmo.application.cmo.ExecuteVoiceCampaign;
 import io.aicmo.application.cmo.LaunchCampaign;
 import io.aicmo.application.crm.CreateSequence;
+import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.tenant.IssueFormToken;
 import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
@@ -10,12 +12,14 @@ import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.FormTokenId;
 import io.aicmo.domain.shared.IcpSegmentId;
+import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Answer;
+import io.aicmo.http.Call;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Route;
 import java.time.Instant;
@@ -23,9 +27,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Launching campaigns. */
+/** Launching campaigns, and calling their people. */
 public final class LaunchRoutes {
     private final LaunchCampaign launchCampaign;
+    private final ExecuteVoiceCampaign executeVoiceCampaign;
 
     public LaunchRoutes(Hexagon hexagon) {
         CreateSequence createSequence = new CreateSequence(
@@ -45,10 +50,32 @@ public final class LaunchRoutes {
                 issueFormToken,
                 hexagon.ids(),
                 hexagon.clock());
+        this.executeVoiceCampaign = new ExecuteVoiceCampaign(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.steps(),
+                hexagon.jobs(),
+                createSequence,
+                new EnrollLead(
+                        hexagon.transactions(),
+                        hexagon.records(),
+                        hexagon.steps(),
+                        hexagon.leads(),
+                        hexagon.jobs(),
+                        hexagon.ids(),
+                        hexagon.clock()),
+                hexagon.ids(),
+                hexagon.clock());
     }
 
     /** Asks for a campaign to be launched. */
     record LaunchInput(CampaignId campaignId) {}
+
+    /** Asks for the people of a campaign to be called. */
+    record ExecuteVoiceCampaignInput(CampaignId campaignId) {}
+
+    /** The job that enrols the campaign's leads, and the sequence that calls them. */
+    record VoiceCampaignJob(JobId jobId, SequenceId sequenceId) {}
 
     /** The form token of a landing page; {@code token} is shown this once. */
     record PageTokenView(ContentAssetId contentAssetId, FormTokenId formTokenId, String token) {
@@ -108,12 +135,25 @@ public final class LaunchRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/functions/v1/cmo-launch-campaign")
-                .may(Permission.MARKETING_WRITE)
-                .asFunction("sync", "Launches a campaign that is ready; else says every part that is missing.")
-                .takes(LaunchInput.class)
-                .answers(200, LaunchedCampaign.class)
-                .by((call, input) ->
-                        Answer.ok(LaunchedCampaign.of(launchCampaign.handle(call.actor(), input.campaignId)))));
+        return List.of(
+                Route.post("/functions/v1/cmo-launch-campaign")
+                        .may(Permission.MARKETING_WRITE)
+                        .asFunction("sync", "Launches a campaign that is ready; else says every part that is missing.")
+                        .takes(LaunchInput.class)
+                        .answers(200, LaunchedCampaign.class)
+                        .by((call, input) ->
+                                Answer.ok(LaunchedCampaign.of(launchCampaign.handle(call.actor(), input.campaignId)))),
+                Route.post("/functions/v1/execute-voice-campaign")
+                        .may(Permission.MARKETING_WRITE)
+                        .asFunction("async", "Calls the people of an active campaign with its approved voice script.")
+                        .takes(ExecuteVoiceCampaignInput.class)
+                        .answers(202, VoiceCampaignJob.class)
+                        .by((call, input) -> call(call, input.campaignId)));
+    }
+
+    private Answer call(Call call, CampaignId campaign) {
+        ExecuteVoiceCampaign.Asked asked = executeVoiceCampaign.request(call.actor(), campaign);
+        return Answer.of(202, new VoiceCampaignJob(asked.jobId(), asked.sequenceId()))
+                .header("Location", "/v1/jobs/" + asked.jobId());
     }
 }

@@ -6,7 +6,11 @@ import dagger.multibindings.IntoSet;
 import io.aicmo.application.cmo.AnalyzeReply;
 import io.aicmo.application.cmo.BeginWeek;
 import io.aicmo.application.cmo.DraftContent;
+import io.aicmo.application.cmo.ExecuteVoiceCampaign;
 import io.aicmo.application.cmo.GenerateContent;
+import io.aicmo.port.crm.SequenceStepStore;
+import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.crm.CreateSequence;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.Orchestrate;
 import io.aicmo.application.cmo.RecommendActions;
@@ -274,6 +278,29 @@ interface JobsModule {
                 ids,
                 clock);
         return GenerateContent.JOB.by(generateContent::handle);
+    }
+
+    @Provides
+    @IntoSet
+    static JobWork<?> callsThePeopleOfACampaign(
+            Transactions transactions,
+            Records records,
+            SequenceStepStore steps,
+            LeadStore leads,
+            JobStore jobs,
+            ChannelCatalogue channels,
+            Ids ids,
+            InstantSource clock) {
+        ExecuteVoiceCampaign executeVoiceCampaign = new ExecuteVoiceCampaign(
+                transactions,
+                records,
+                steps,
+                jobs,
+                new CreateSequence(transactions, records, steps, channels, ids, clock),
+                new EnrollLead(transactions, records, steps, leads, jobs, ids, clock),
+                ids,
+                clock);
+        return ExecuteVoiceCampaign.JOB.by(executeVoiceCampaign::handle);
     }
 
     private static Map<String, Object> score(ScoreLead scoreLead, JobRun<RequestLeadScore.Payload> run) {
