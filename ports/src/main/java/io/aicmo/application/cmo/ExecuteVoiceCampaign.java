@@ -32,6 +32,7 @@ import io.aicmo.port.job.JobStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class ExecuteVoiceCampaign {
 
     public static final JobKind<Payload> JOB = JobKind.of("execute-voice-campaign", Payload.class);
 
-    private static final Set<AssetStatus> FIT = Set.of(AssetStatus.APPROVED, AssetStatus.SCHEDULED, AssetStatus.PUBLISHED);
+    private static final Set<AssetStatus> FIT =
+            Set.of(AssetStatus.APPROVED, AssetStatus.SCHEDULED, AssetStatus.PUBLISHED);
     private static final String NO_PHONE = "contact.phone_missing";
     private static final String CALLED = "sequence_run.already_exists";
 
@@ -100,8 +102,7 @@ public final class ExecuteVoiceCampaign {
             SequenceId sequence = sequence(tx, campaign, script(tx, campaign));
             Payload payload = new Payload(id, sequence);
             JobId job = jobs.enqueue(
-                    tx,
-                    JOB.job(new JobId(ids.next()), payload, clock.instant()).once(sequence.toString()));
+                    tx, JOB.job(new JobId(ids.next()), payload, clock.instant()).once(sequence.toString()));
             return new Asked(job, sequence);
         });
     }
@@ -162,12 +163,9 @@ public final class ExecuteVoiceCampaign {
             Page<Lead> page = leads(run.actor(), what.campaignId, after);
             for (Lead lead : page.data()) {
                 run.checkCancelled();
-                String no = enrolled(run.actor(), what.sequenceId, lead);
-                if (no == null) {
-                    enrolled++;
-                } else {
-                    leftOut.merge(no, 1, Integer::sum);
-                }
+                Optional<String> no = leftOut(run.actor(), what.sequenceId, lead);
+                no.ifPresent(reason -> leftOut.merge(reason, 1, Integer::sum));
+                enrolled += no.isEmpty() ? 1 : 0;
             }
             seen += page.data().size();
             after = page.next();
@@ -177,25 +175,26 @@ public final class ExecuteVoiceCampaign {
     }
 
     private Page<Lead> leads(Actor actor, CampaignId campaign, @Nullable Position after) {
-        ListQuery of = new ListQuery(Map.of("campaignId", campaign), null, "createdAt", false, after, ListQuery.MAX_LIMIT);
+        ListQuery of =
+                new ListQuery(Map.of("campaignId", campaign), null, "createdAt", false, after, ListQuery.MAX_LIMIT);
         return transactions.read(actor, tx -> records.of(RecordTypes.LEADS).list(tx, of));
     }
 
     /** Enrols a lead, or says why not. */
-    private @Nullable String enrolled(Actor actor, SequenceId sequence, Lead lead) {
+    private Optional<String> leftOut(Actor actor, SequenceId sequence, Lead lead) {
         try {
             return transactions.write(actor, tx -> {
                 if (records.of(RecordTypes.CONTACTS).get(tx, lead.contactId()).phone() == null) {
-                    return NO_PHONE;
+                    return Optional.of(NO_PHONE);
                 }
                 if (hasRun(tx, sequence, lead.id())) {
-                    return CALLED;
+                    return Optional.of(CALLED);
                 }
                 enrollLead.handle(actor.within(tx), sequence, lead.id());
-                return null;
+                return Optional.empty();
             });
         } catch (Rejected no) {
-            return no.code();
+            return Optional.of(no.code());
         }
     }
 
