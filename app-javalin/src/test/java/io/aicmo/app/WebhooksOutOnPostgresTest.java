@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.Client;
 import io.aicmo.http.contract.Firm;
+import io.aicmo.http.contract.Listening;
 import io.aicmo.http.contract.Reply;
 import io.aicmo.port.contract.Eventually;
 import java.io.IOException;
@@ -113,6 +115,32 @@ class WebhooksOutOnPostgresTest {
     }
 
     @Test
+    void thatAnEndpointIsOffIsHeardByTheTenantsOthersAndByWhoMayReadEndpoints() throws Exception {
+        Firm firm = API.aFirm();
+        Client viewer = firm.key("viewer", "");
+        try (Sink dead = new Sink();
+                Listening ofOwner = firm.owner().listen("/v1/events/stream?topics=webhook_endpoint.*");
+                Listening ofViewer = viewer.listen("/v1/events/stream?topics=webhook_endpoint.*,lead.*")) {
+            dead.answers(410);
+            anEndpoint(firm, sink, "webhook_endpoint.disabled");
+            Reply endpoint = anEndpoint(firm, dead, "nothing.else");
+
+            firm.owner().post(path(endpoint) + "/test").is(202);
+
+            Sink.Posted posted = sink.next();
+            assertThat(posted.body())
+                    .contains("\"type\":\"webhook_endpoint.disabled\"")
+                    .contains(endpoint.textAt("/id"))
+                    .contains("\"reason\":\"gone\"");
+            Eventually.holds(() -> assertThat(ofOwner.types()).containsExactly("webhook_endpoint.disabled"));
+            firm.owner()
+                    .post("/v1/leads/upsert", json("{'email': 'ada@example.com'}"))
+                    .is(201);
+            Eventually.holds(() -> assertThat(ofViewer.types()).containsExactly("lead.created"));
+        }
+    }
+
+    @Test
     void whileTheSecretRotatesBothVerifyAndBulkReplaySendsAgain() throws Exception {
         Reply endpoint = anEndpoint("nothing.else");
         String fresh = FIRM.owner()
@@ -210,8 +238,12 @@ class WebhooksOutOnPostgresTest {
     }
 
     private Reply anEndpoint(String topic) {
-        return FIRM.owner()
-                .post("/v1/webhook-endpoints", json("{'url': '%s', 'topics': ['%s']}", sink.url(), topic))
+        return anEndpoint(FIRM, sink, topic);
+    }
+
+    private static Reply anEndpoint(Firm firm, Sink at, String topic) {
+        return firm.owner()
+                .post("/v1/webhook-endpoints", json("{'url': '%s', 'topics': ['%s']}", at.url(), topic))
                 .is(201);
     }
 

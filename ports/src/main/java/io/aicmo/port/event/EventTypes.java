@@ -9,6 +9,7 @@ import io.aicmo.domain.event.LeadCreated;
 import io.aicmo.domain.event.LeadStatusChanged;
 import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.event.SequencePaused;
+import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.port.event.EventType.Sight;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class EventTypes {
             JobFinished.class,
             Sight.with(Permission.MARKETING_WRITE).orWhoAsked());
 
+    public static final EventType<WebhookEndpointDisabled> WEBHOOK_ENDPOINT_DISABLED = new EventType<>(
+            "webhook_endpoint.disabled",
+            "A webhook endpoint was switched off because it is gone, or has failed for days.",
+            WebhookEndpointDisabled.class,
+            Sight.with(Permission.CREDENTIALS_WRITE));
+
     /** All of them. */
     public static final List<EventType<?>> ALL = List.of(
             LEAD_CREATED,
@@ -74,7 +81,8 @@ public final class EventTypes {
             ASSET_APPROVED,
             PLAN_CREATED,
             JOB_PROGRESS,
-            JOB_FINISHED);
+            JOB_FINISHED,
+            WEBHOOK_ENDPOINT_DISABLED);
 
     private EventTypes() {}
 

@@ -15,9 +15,12 @@ import io.aicmo.domain.event.LeadCreated;
 import io.aicmo.domain.event.LeadStatusChanged;
 import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.event.SequencePaused;
+import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.webhook.DisabledReason;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.Ids;
 import io.aicmo.port.RecordType;
 import java.util.Locale;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordEvents {
     private static final Set<Class<?>> TELL_WHEN_MADE = Set.of(Lead.class, Plan.class);
     private static final Set<Class<?>> TELL_WHEN_CHANGED =
-            Set.of(Lead.class, Campaign.class, ContentAsset.class, SequenceRun.class);
+            Set.of(Lead.class, Campaign.class, ContentAsset.class, SequenceRun.class, WebhookEndpoint.class);
 
     private final Ids ids;
 
@@ -73,6 +76,7 @@ public final class RecordEvents {
             case Campaign campaign when before instanceof Campaign was -> launched(was, campaign);
             case ContentAsset asset when before instanceof ContentAsset was -> approved(was, asset);
             case SequenceRun run when before instanceof SequenceRun was -> paused(was, run, workspaces);
+            case WebhookEndpoint endpoint when before instanceof WebhookEndpoint was -> disabled(was, endpoint);
             default -> Optional.empty();
         };
     }
@@ -141,6 +145,21 @@ public final class RecordEvents {
                 after.channel(),
                 after.title());
         return Optional.of(EventTypes.ASSET_APPROVED.event(ids.next(), data, after.updatedAt()));
+    }
+
+    /** Whoever switches it off themselves need not be told. */
+    private Optional<DomainEvent> disabled(WebhookEndpoint before, WebhookEndpoint after) {
+        DisabledReason why = after.health().disabledBecause();
+        if (why == null || !before.enabled() || after.enabled()) {
+            return Optional.empty();
+        }
+        WebhookEndpointDisabled data = new WebhookEndpointDisabled(
+                after.id(),
+                after.campaignId(),
+                after.description(),
+                why.name().toLowerCase(Locale.ROOT),
+                after.health().failingSince());
+        return Optional.of(EventTypes.WEBHOOK_ENDPOINT_DISABLED.event(ids.next(), data, after.updatedAt()));
     }
 
     /** What a new lead says of itself. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.shared.EventId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WebhookMessageId;
+import io.aicmo.domain.tenant.Role;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.domain.webhook.DeliveryAttempt;
 import io.aicmo.domain.webhook.DeliveryStatus;
@@ -20,6 +23,9 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventPosition;
+import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobQueue;
@@ -31,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,6 +173,57 @@ class WebhooksOutTest {
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
             assertThat(delivery.nextTryAt()).isNull();
         });
+    }
+
+    @Test
+    void anEndpointThatIsSwitchedOffIsToldToTheOthersAndNotToItself() throws Exception {
+        anEndpoint("https://gone.example", "*");
+        anEndpoint("https://there.example", "webhook_endpoint.*");
+        answers = message -> answer(message.url().contains("gone") ? 410 : 200, null);
+        EventPosition before = EventPosition.endOf(
+                memory.eventFeed().horizon().number());
+        queued("lead.created");
+        queued("lead.lost");
+        runWhatIsDue();
+        sent.clear();
+
+        List<DomainEvent> told =
+                memory
+                        .eventFeed()
+                        .read(
+                                EventFeed.Wanted.ALL,
+                                before,
+                                memory.eventFeed().horizon().number(),
+                                100)
+                        .events()
+                        .stream()
+                        .map(EventFeed.Told::event)
+                        .filter(event -> event.type().startsWith("webhook_endpoint."))
+                        .toList();
+        new TellWebhooks(memory.transactions(), queue).handle(actor, told);
+        runWhatIsDue();
+
+        assertThat(sent).singleElement().satisfies(message -> {
+            assertThat(message.url()).isEqualTo("https://there.example");
+            assertThat(message.type()).isEqualTo("webhook_endpoint.disabled");
+            assertThat(message.data()).containsEntry("reason", "gone");
+        });
+    }
+
+    @Test
+    void whoMayReadEndpointsMayKnowThatOneIsOff() {
+        DomainEvent event = EventTypes.WEBHOOK_ENDPOINT_DISABLED.event(
+                ids.next(),
+                new WebhookEndpointDisabled(new WebhookEndpointId(ids.next()), null, null, "failing", now),
+                now);
+
+        assertThat(Arrays.stream(Role.values()).filter(role -> mayKnow(role, event)))
+                .containsExactly(Role.OWNER, Role.ADMIN);
+    }
+
+    private boolean mayKnow(Role role, DomainEvent event) {
+        Actor member = Actor.user(actor.tenant(), new UserId(ids.next()), role, Set.of());
+        return EventTypes.WEBHOOK_ENDPOINT_DISABLED.isVisible(member, event);
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.webhook.DeliveryAttempt;
+import io.aicmo.domain.webhook.EndpointHealth;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.crm.LeadStore;
@@ -375,6 +377,31 @@ public interface EventLogContract extends StoreContract {
         home.change(RecordTypes.CAMPAIGNS, paused.edited(paused.edit().with(CampaignStatus.ACTIVE), World.NOW));
 
         assertThat(heard(home, before)).extracting(DomainEvent::type).containsExactly("campaign.launched");
+    }
+
+    @Test
+    default void anEndpointThatIsSwitchedOffByItselfIsToldOnceAndOneThatAPersonSwitchesOffIsNot() {
+        Home home = world().aTenant();
+        WebhookEndpoint dying = Components.with(anEndpoint(home, true), "health", EndpointHealth.WELL);
+        WebhookEndpoint unwanted = Components.with(anEndpoint(home, true), "health", EndpointHealth.WELL);
+        DeliveryAttempt gone = new DeliveryAttempt(World.NOW, 410, null, "answered 410", 3);
+        EventPosition before = now();
+
+        home.change(
+                RecordTypes.WEBHOOK_ENDPOINTS,
+                unwanted.revised(unwanted.url(), unwanted.topics(), null, null, false, World.NOW));
+        WebhookEndpoint off = home.change(RecordTypes.WEBHOOK_ENDPOINTS, dying.after(gone, null, World.NOW));
+        home.change(RecordTypes.WEBHOOK_ENDPOINTS, off.revised(off.url(), List.of("*"), null, null, false, World.NOW));
+
+        List<DomainEvent> heard = heard(home, before);
+        assertThat(heard).extracting(DomainEvent::type).containsExactly("webhook_endpoint.disabled");
+        assertThat(heard.get(0).data())
+                .isEqualTo(Map.of(
+                        "webhook_endpoint_id", dying.id().toString(),
+                        "campaign_id", String.valueOf(dying.campaignId()),
+                        "description", String.valueOf(dying.description()),
+                        "reason", "gone",
+                        "failing_since", World.NOW.toString()));
     }
 
     // What jobs tell
