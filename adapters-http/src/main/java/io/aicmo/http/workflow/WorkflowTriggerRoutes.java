@@ -43,7 +43,8 @@ public final class WorkflowTriggerRoutes {
                 WorkflowExecutionRoutes.runner(hexagon),
                 hexagon.ids(),
                 hexagon.clock());
-        this.dryRunWorkflow = new DryRunWorkflow(hexagon.transactions(), hexagon.records());
+        this.dryRunWorkflow =
+                new DryRunWorkflow(hexagon.transactions(), hexagon.records(), hexagon.workflowActions());
     }
 
     /** Asks for a workflow. */

@@ -5,7 +5,11 @@ import dagger.Provides;
 import dagger.multibindings.IntoSet;
 import io.aicmo.application.crm.ChangeLead;
 import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.webhook.QueueWebhooks;
+import io.aicmo.application.workflow.CallWebhook;
 import io.aicmo.application.workflow.LeadActions;
+import io.aicmo.application.workflow.NotifySlack;
 import io.aicmo.application.workflow.RunWorkflow;
 import io.aicmo.application.workflow.StartWorkflows;
 import io.aicmo.domain.crm.ChannelCatalogue;
@@ -22,6 +26,7 @@ import io.aicmo.port.job.JobWork;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.workflow.WorkflowAction;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Workflows: what they can do, what starts them and what runs them. */
@@ -37,16 +42,21 @@ interface WorkflowsModule {
             LeadStore leads,
             JobStore jobs,
             ChannelCatalogue channels,
+            Messaging messaging,
+            QueueWebhooks queue,
             Ids ids,
             InstantSource clock) {
-        return new LeadActions(
-                        new ChangeLead(transactions, records, tenants, new SpineRules(channels), spine, ids, clock),
-                        new EnrollLead(transactions, records, steps, leads, jobs, ids, clock),
-                        records,
-                        jobs,
-                        ids,
-                        clock)
-                .all();
+        LeadActions withLeads = new LeadActions(
+                new ChangeLead(transactions, records, tenants, new SpineRules(channels), spine, ids, clock),
+                new EnrollLead(transactions, records, steps, leads, jobs, ids, clock),
+                records,
+                jobs,
+                ids,
+                clock);
+        List<WorkflowAction> all = new ArrayList<>(withLeads.all());
+        all.add(new NotifySlack(messaging));
+        all.add(new CallWebhook(records, queue, ids, clock));
+        return List.copyOf(all);
     }
 
     @Provides

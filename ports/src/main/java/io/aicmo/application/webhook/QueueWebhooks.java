@@ -65,8 +65,8 @@ public final class QueueWebhooks {
         return queued;
     }
 
-    /** For one endpoint; empty if it has this message already. */
-    Optional<Queued> to(Tx tx, WebhookEndpointId endpoint, Message message) {
+    /** For one endpoint, whatever its topics; empty if it has this message already. */
+    public Optional<Queued> to(Tx tx, WebhookEndpointId endpoint, Message message) {
         WebhookDelivery delivery = WebhookDelivery.due(
                 new WebhookDeliveryId(ids.next()),
                 endpoint,

@@ -1,6 +1,7 @@
 package io.aicmo.application.workflow;
 
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkflowTriggerId;
 import io.aicmo.domain.workflow.Condition;
 import io.aicmo.domain.workflow.Facts;
@@ -10,6 +11,8 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
+import io.aicmo.port.workflow.WorkflowAction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +23,13 @@ public final class DryRunWorkflow {
     private final Transactions transactions;
     private final Records records;
     private final LeadFacts facts;
+    private final List<WorkflowAction> actions;
 
-    public DryRunWorkflow(Transactions transactions, Records records) {
+    public DryRunWorkflow(Transactions transactions, Records records, List<WorkflowAction> actions) {
         this.transactions = transactions;
         this.records = records;
         this.facts = new LeadFacts(records);
+        this.actions = List.copyOf(actions);
     }
 
     /**
@@ -52,25 +57,29 @@ public final class DryRunWorkflow {
             Map<String, Object> says = new HashMap<>(event);
             says.put("lead_id", lead.toString());
             Facts known = facts.of(tx, says, lead);
-            return new Result(Condition.allHold(trigger.conditions(), known), steps(trigger, known));
+            return new Result(Condition.allHold(trigger.conditions(), known), steps(tx, trigger, known));
         });
     }
 
-    private static List<Planned> steps(WorkflowTrigger trigger, Facts known) {
+    private List<Planned> steps(Tx tx, WorkflowTrigger trigger, Facts known) {
         List<Planned> steps = new ArrayList<>();
-        for (WorkflowStep step : trigger.steps()) {
-            boolean holds = Condition.allHold(step.conditions(), known);
-            steps.add(new Planned(steps.size(), step.kind(), would(step, holds)));
-            if (!holds) {
-                break;
+        boolean goesOn = true;
+        for (int i = 0; goesOn && i < trigger.steps().size(); i++) {
+            WorkflowStep step = trigger.steps().get(i);
+            goesOn = Condition.allHold(step.conditions(), known);
+            try {
+                steps.add(new Planned(i, step.kind(), would(tx, step, known, goesOn)));
+            } catch (Rejected no) {
+                steps.add(new Planned(i, step.kind(), "fails: " + no.getMessage()));
+                goesOn = false;
             }
         }
         return steps;
     }
 
-    private static String would(WorkflowStep step, boolean holds) {
+    private String would(Tx tx, WorkflowStep step, Facts known, boolean holds) {
         return switch (step.kind()) {
-            case ACTION -> "does " + step.action() + " with " + step.input();
+            case ACTION -> WorkflowAction.get(actions, step).would(tx, known, step.input());
             case WAIT -> "waits " + step.waitMinutes() + " minutes";
             case CONDITION -> holds ? "goes on: the conditions hold now" : "stops: a condition does not hold now";
             case APPROVAL -> "asks for approval";

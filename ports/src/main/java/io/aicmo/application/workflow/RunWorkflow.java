@@ -109,7 +109,9 @@ public final class RunWorkflow {
     private WorkflowExecution step(Tx tx, WorkflowExecution execution, Instant now) {
         WorkflowStep step = execution.step();
         return switch (step.kind()) {
-            case ACTION -> execution.done(action(step).carryOut(tx, execution, step.input()), now);
+            case ACTION ->
+                execution.done(
+                        WorkflowAction.get(actions, step).carryOut(tx, execution, step.input()), now);
             case CONDITION ->
                 Condition.allHold(step.conditions(), facts.of(tx, execution.event(), execution.leadId()))
                         ? execution.done(null, now)
@@ -120,12 +122,6 @@ public final class RunWorkflow {
                         : execution.waiting(now.plus(Duration.ofMinutes(step.waitMinutes())), now);
             case APPROVAL -> execution.asked(now);
         };
-    }
-
-    private WorkflowAction action(WorkflowStep step) {
-        String name = String.valueOf(step.action());
-        return WorkflowAction.find(actions, name)
-                .orElseThrow(() -> Rejected.of("workflow_step.action_unknown", "there is no action " + name));
     }
 
     private Map<String, Object> fail(Tx tx, Payload payload, RuntimeException no) {

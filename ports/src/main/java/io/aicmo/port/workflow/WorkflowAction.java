@@ -2,7 +2,9 @@ package io.aicmo.port.workflow;
 
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.workflow.Facts;
 import io.aicmo.domain.workflow.WorkflowExecution;
+import io.aicmo.domain.workflow.WorkflowStep;
 import io.aicmo.port.Tx;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,29 @@ public interface WorkflowAction {
      */
     String carryOut(Tx tx, WorkflowExecution execution, Map<String, Object> input);
 
+    /**
+     * What it would do now, in words, for a dry run. Nothing is done.
+     *
+     * @throws Rejected if it could not be done as things are
+     */
+    default String would(Tx tx, Facts known, Map<String, Object> input) {
+        return "does " + name() + " with " + input;
+    }
+
     /** The action of this name among others. */
     static Optional<WorkflowAction> find(List<WorkflowAction> actions, String name) {
         return actions.stream().filter(action -> action.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The action of a step, which is one.
+     *
+     * @throws Rejected {@code workflow_step.action_unknown}, if this installation cannot do it any more
+     */
+    static WorkflowAction get(List<WorkflowAction> actions, WorkflowStep step) {
+        String name = String.valueOf(step.action());
+        return find(actions, name)
+                .orElseThrow(() -> Rejected.of("workflow_step.action_unknown", "there is no action " + name));
     }
 
     /**

@@ -7,15 +7,31 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.aicmo.application.crm.ChangeLead;
 import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.event.DeliverEvents;
+import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.messaging.SendMessage;
+import io.aicmo.application.messaging.Senders;
+import io.aicmo.application.messaging.UnsubscribeLinks;
+import io.aicmo.application.webhook.DeliverWebhook;
+import io.aicmo.application.webhook.QueueWebhooks;
 import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadStatus;
 import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.SpineRules;
+import io.aicmo.domain.messaging.OutboundMessage;
+import io.aicmo.domain.shared.ContactId;
+import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.EventId;
+import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Sealed;
+import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WorkflowExecutionId;
 import io.aicmo.domain.shared.WorkflowTriggerId;
+import io.aicmo.domain.webhook.EndpointHealth;
+import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.domain.workflow.Condition;
 import io.aicmo.domain.workflow.Condition.Operator;
 import io.aicmo.domain.workflow.StepOutcome;
@@ -25,9 +41,11 @@ import io.aicmo.domain.workflow.WorkflowExecution.Status;
 import io.aicmo.domain.workflow.WorkflowStep;
 import io.aicmo.domain.workflow.WorkflowTrigger;
 import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.contract.Home;
+import io.aicmo.port.contract.PlainTemplates;
 import io.aicmo.port.contract.World;
 import io.aicmo.port.event.EventFeed;
 import io.aicmo.port.event.EventListener;
@@ -37,6 +55,7 @@ import io.aicmo.port.inmemory.InMemoryForTests;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.workflow.WorkflowAction;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +73,7 @@ class WorkflowsTest {
     private final Home home = new World(InMemoryForTests.adapter(memory)).aTenant();
     private final Failing failing = new Failing();
     private Instant now = World.NOW;
+    private final QueueWebhooks queue = new QueueWebhooks(memory.records(), memory.jobs(), World::id, () -> now);
     private final List<WorkflowAction> actions = actions();
     private final RunWorkflow runWorkflow =
             new RunWorkflow(memory.transactions(), memory.records(), memory.jobs(), actions, World::id, () -> now);
@@ -62,6 +82,25 @@ class WorkflowsTest {
     private final EventListener listener = startWorkflows.listener();
     private final DeliverEvents deliverEvents =
             new DeliverEvents(memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now);
+
+    private Messaging messaging() {
+        return new Messaging(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.leads(),
+                memory.steps(),
+                memory.outbox(),
+                memory.spine(),
+                memory.jobs(),
+                Channels.catalogue(),
+                new PlainTemplates(),
+                new Senders(List.of()),
+                memory.vault(),
+                new UnsubscribeLinks(new byte[32], () -> URI.create("https://cmo.example.com")),
+                World::id,
+                () -> now);
+    }
 
     private List<WorkflowAction> actions() {
         ChangeLead changeLead = new ChangeLead(
@@ -83,6 +122,8 @@ class WorkflowsTest {
         List<WorkflowAction> all = new ArrayList<>(
                 new LeadActions(changeLead, enrollLead, memory.records(), memory.jobs(), World::id, () -> now).all());
         all.add(failing);
+        all.add(new NotifySlack(messaging()));
+        all.add(new CallWebhook(memory.records(), queue, World::id, () -> now));
         return all;
     }
 
@@ -166,6 +207,147 @@ class WorkflowsTest {
         assertThat(only().status()).isEqualTo(Status.FAILED);
         assertThat(only().outcomes()).extracting(StepOutcome::detail).containsExactly("this cannot be done");
         assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void theTeamIsToldOnceAndWhatPeopleSayOfThemselvesMentionsNobody() {
+        define(List.of(), WorkflowStep.action("notify_slack", Map.of("text", "<!here> {{first_name}} came in")));
+        home.aLead(called("<!channel> & Ada"), null);
+        deliver();
+        RunWorkflow.Payload step = new RunWorkflow.Payload(only().id(), 0);
+
+        runWorkflow.handle(home.actor(), step);
+        runWorkflow.handle(home.actor(), step);
+
+        OutboundMessage told = all(RecordTypes.OUTBOUND_MESSAGES).get(0);
+        assertThat(all(RecordTypes.OUTBOUND_MESSAGES)).hasSize(1);
+        assertThat(told.channel()).isEqualTo(SendMessage.TEAM);
+        assertThat(told.body()).isEqualTo("<!here> &lt;!channel&gt; &amp; Ada came in");
+        assertThat(claim(memory.jobQueue(), SendMessage.SLACK.name())).hasSize(1);
+        assertThat(only().outcomes())
+                .extracting(StepOutcome::detail)
+                .containsExactly("message " + told.id());
+    }
+
+    @Test
+    void aStepThatNamesWhatIsNotKnownFailsAndTellsNobody() {
+        define(List.of(), WorkflowStep.action("notify_slack", Map.of("text", "{{company}} came in")), NOTE);
+        home.aLead();
+
+        work();
+
+        assertThat(only().status()).isEqualTo(Status.FAILED);
+        assertThat(all(RecordTypes.OUTBOUND_MESSAGES)).isEmpty();
+        assertThat(notes()).isEmpty();
+    }
+
+    @Test
+    void anEndpointIsCalledOnceWhateverItsTopics() {
+        WebhookEndpoint endpoint = anEndpoint();
+        WorkflowTrigger trigger = define(
+                List.of(),
+                WorkflowStep.action(
+                        "call_webhook",
+                        Map.of("webhook_endpoint_id", endpoint.id().toString(), "data", Map.of("playbook", "fair"))));
+        Lead lead = home.aLead();
+        deliver();
+        RunWorkflow.Payload step = new RunWorkflow.Payload(only().id(), 0);
+
+        runWorkflow.handle(home.actor(), step);
+        runWorkflow.handle(home.actor(), step);
+
+        assertThat(all(RecordTypes.WEBHOOK_DELIVERIES)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.webhookEndpointId()).isEqualTo(endpoint.id());
+            assertThat(delivery.type()).isEqualTo("workflow.called");
+            assertThat(delivery.data())
+                    .containsEntry("workflow_trigger_id", trigger.id().toString())
+                    .containsEntry("event_type", "lead.created")
+                    .containsEntry("data", Map.of("playbook", "fair"))
+                    .hasEntrySatisfying(
+                            "event",
+                            event -> assertThat(event)
+                                    .asString()
+                                    .contains(lead.id().toString()));
+        });
+        assertThat(claim(memory.jobQueue(), DeliverWebhook.JOB.name())).hasSize(1);
+    }
+
+    @Test
+    void anEndpointThatIsOffEndsTheExecution() {
+        WebhookEndpoint endpoint = anEndpoint();
+        home.change(
+                RecordTypes.WEBHOOK_ENDPOINTS,
+                endpoint.revised(endpoint.url(), endpoint.topics(), null, null, false, World.NOW));
+        define(
+                List.of(),
+                WorkflowStep.action(
+                        "call_webhook",
+                        Map.of("webhook_endpoint_id", endpoint.id().toString())));
+        home.aLead();
+
+        work();
+
+        assertThat(only().status()).isEqualTo(Status.FAILED);
+        assertThat(only().outcomes().get(0).detail()).contains("switched off");
+        assertThat(all(RecordTypes.WEBHOOK_DELIVERIES)).isEmpty();
+    }
+
+    @Test
+    void aDryRunShowsWhatWouldBeSaidAndWhatWouldFail() {
+        String gone = World.id().toString();
+        WorkflowTrigger trigger = define(
+                List.of(),
+                WorkflowStep.action("notify_slack", Map.of("text", "{{first_name}} came in")),
+                WorkflowStep.action("call_webhook", Map.of("webhook_endpoint_id", gone)),
+                NOTE);
+        Lead lead = home.aLead(called("Ada"), null);
+
+        DryRunWorkflow.Result shown = new DryRunWorkflow(memory.transactions(), memory.records(), actions)
+                .handle(home.actor(), trigger.id(), lead.id(), Map.of());
+
+        assertThat(shown.steps())
+                .extracting(DryRunWorkflow.Planned::would)
+                .containsExactly(
+                        "tells the team on Slack: Ada came in", "fails: there is no webhook endpoint " + gone + " now");
+        assertThat(all(RecordTypes.OUTBOUND_MESSAGES)).isEmpty();
+    }
+
+    private Contact called(String firstName) {
+        return home.keep(
+                RecordTypes.CONTACTS,
+                Contact.meet(
+                        new ContactId(World.id()),
+                        new Contact.Profile(
+                                new EmailAddress(World.word() + "@example.com"),
+                                null,
+                                firstName,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of()),
+                        World.NOW));
+    }
+
+    private WebhookEndpoint anEndpoint() {
+        return home.keep(
+                RecordTypes.WEBHOOK_ENDPOINTS,
+                new WebhookEndpoint(
+                        new WebhookEndpointId(World.id()),
+                        "https://a.example/hook",
+                        List.of("nothing.else"),
+                        null,
+                        null,
+                        true,
+                        new Sealed(Sealed.PREFIX + World.word()),
+                        null,
+                        null,
+                        "whpk_1",
+                        EndpointHealth.WELL,
+                        World.NOW,
+                        World.NOW,
+                        1,
+                        null));
     }
 
     @Test
@@ -279,7 +461,7 @@ class WorkflowsTest {
                 NOTE);
         Lead lead = home.aLead();
 
-        DryRunWorkflow.Result shown = new DryRunWorkflow(memory.transactions(), memory.records())
+        DryRunWorkflow.Result shown = new DryRunWorkflow(memory.transactions(), memory.records(), actions)
                 .handle(home.actor(), trigger.id(), lead.id(), Map.of());
 
         assertThat(shown.starts()).isFalse();
@@ -391,8 +573,11 @@ class WorkflowsTest {
     }
 
     private List<WorkflowExecution> executions() {
-        return home.read(tx -> home.store(RecordTypes.WORKFLOW_EXECUTIONS).list(tx, ListQuery.newest(100)))
-                .data();
+        return all(RecordTypes.WORKFLOW_EXECUTIONS);
+    }
+
+    private <I extends Id, R extends Record & Entity<I>> List<R> all(RecordType<I, R> type) {
+        return home.read(tx -> home.store(type).list(tx, ListQuery.newest(100))).data();
     }
 
     private WorkflowExecution only() {
@@ -401,8 +586,7 @@ class WorkflowsTest {
     }
 
     private List<Note> notes() {
-        return home.read(tx -> home.store(RecordTypes.NOTES).list(tx, ListQuery.newest(100)))
-                .data();
+        return all(RecordTypes.NOTES);
     }
 
     /** Adds a note, and then may fail. */
