@@ -16,6 +16,7 @@ import io.aicmo.port.job.Job.Status;
 import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobQueue.Turns;
+import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore.Filter;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.NewJob;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,79 @@ class JobWorkerTest {
         assertThat(job.status()).isEqualTo(Status.DEAD);
         assertThat(job.error()).contains("broken 3");
         assertThat(job.tries()).isEqualTo(3);
+    }
+
+    @Test
+    void whoeverDoesTheJobIsToldOnceItIsGivenUp() throws InterruptedException {
+        JobId id = enqueue(1);
+        List<String> told = new ArrayList<>();
+        JobWorker worker = worker(handler(
+                run -> {
+                    throw new IllegalStateException("broken " + run.attempt());
+                },
+                (run, error) -> told.add(run.attempt() + ": " + error)));
+
+        for (int i = 0; i < 4; i++) {
+            worker.workOff();
+            pass(Duration.ofSeconds(10));
+        }
+
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.DEAD);
+        assertThat(told).containsExactly("3: java.lang.IllegalStateException: broken 3");
+    }
+
+    @Test
+    void aJobOfWhichNobodyCouldBeToldThatItIsGivenUpIsGivenUpLater() throws InterruptedException {
+        JobId id = enqueue(1);
+        List<String> told = new ArrayList<>();
+        JobWorker worker = worker(handler(
+                run -> {
+                    throw new IllegalStateException("broken " + run.attempt());
+                },
+                (run, error) -> {
+                    told.add(run.attempt() + ": " + error);
+                    if (told.size() == 1) {
+                        throw new Unavailable("the database is away", Duration.ofSeconds(5));
+                    }
+                }));
+
+        for (int i = 0; i < 3; i++) {
+            worker.workOff();
+            pass(Duration.ofSeconds(4));
+        }
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.QUEUED);
+        pass(Duration.ofSeconds(5));
+        worker.workOff();
+
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.DEAD);
+        assertThat(told).hasSize(2).containsOnly("3: java.lang.IllegalStateException: broken 3");
+    }
+
+    @Test
+    void whatAJobDoesIsAsManyExecutionsAwayFromItsCauseAsTheJob() throws InterruptedException {
+        JobId id = new JobId(World.id());
+        home.does(tx -> home.adapter()
+                .jobs()
+                .enqueue(tx, kind.job(id, new Payload(1), now.get()).after(2)));
+
+        worker(run -> Map.of("hops", run.actor().hops())).workOff();
+
+        assertThat(home.job(id).orElseThrow().result()).isEqualTo(Map.of("hops", 2));
+    }
+
+    private static JobHandler<Payload> handler(
+            JobHandler<Payload> does, BiConsumer<JobRun<Payload>, String> whenGivenUp) {
+        return new JobHandler<>() {
+            @Override
+            public Map<String, Object> handle(JobRun<Payload> run) throws InterruptedException {
+                return does.handle(run);
+            }
+
+            @Override
+            public void givenUp(JobRun<Payload> run, String error) {
+                whenGivenUp.accept(run, error);
+            }
+        };
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Reads rows as jobs. */
 final class JobRows {
     static final String COLUMNS = """
-            id, kind, payload, priority, status, progress_done, progress_total, tries, error, result, asked_by, \
+            id, kind, payload, priority, status, progress_done, progress_total, tries, error, result, asked_by, hops, \
             cancel_requested, due_at, created_at, updated_at""";
 
     private JobRows() {}
@@ -30,6 +30,7 @@ final class JobRows {
                 row.getString("error"),
                 result == null ? null : Json.object(result),
                 Columns.uuidOrNull(row, "asked_by"),
+                row.getInt("hops"),
                 row.getBoolean("cancel_requested"),
                 Columns.instant(row, "due_at"),
                 Columns.instant(row, "created_at"),

@@ -40,7 +40,7 @@ final class PgJobQueue implements JobQueue {
         TenantId after = turns.after();
         return as(session -> session.sql("""
                         select tenant_id, lease, id, kind, payload, priority, status, progress_done, progress_total,
-                            tries, error, result, asked_by, cancel_requested, due_at, created_at, updated_at
+                            tries, error, result, asked_by, hops, cancel_requested, due_at, created_at, updated_at
                         from claim_jobs(cast(:kinds as text[]), cast(:caps as int[]), :most, :portion, :behind,
                             cast(:without as uuid[]), :now, :lease_ends) with ordinality
                         order by ordinality
@@ -70,16 +70,17 @@ final class PgJobQueue implements JobQueue {
                             cast(:uncounted as int[]))
                             as o (tenant_id, id, lease, status, done, total, error, result, due_at, uncounted)
                         where j.tenant_id = o.tenant_id and j.id = o.id and j.lease = o.lease and j.status = 'running'
-                        returning j.tenant_id, j.id, j.lease, j.kind, j.status, j.tries, j.error, j.asked_by
+                        returning j.tenant_id, j.id, j.lease, j.kind, j.status, j.tries, j.error, j.asked_by, j.hops
                         ), told as (
-                            insert into domain_events (tenant_id, type, ids, told_at, data)
+                            insert into domain_events (tenant_id, type, ids, told_at, hops, data)
                             select e.tenant_id, 'job.finished', array_agg(event_id(e.id, 'end ' || e.lease)), :now,
+                                e.hops,
                                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                     'job_id', e.id, 'kind', e.kind, 'status', e.status, 'tries', e.tries,
                                     'error', e.error, 'asked_by', e.asked_by)))
                             from ended e
                             where e.status <> 'queued'
-                            group by e.tenant_id
+                            group by e.tenant_id, e.hops
                         )
                         select e.tenant_id, e.id, e.lease from ended e
                         """)
@@ -101,20 +102,21 @@ final class PgJobQueue implements JobQueue {
         Map<Lease, Boolean> held = new HashMap<>();
         as(session -> leased(session, beats, Beat::lease, """
                         with further as (
-                            select j.tenant_id, j.id, j.lease, j.kind, j.asked_by, b.done, b.total
+                            select j.tenant_id, j.id, j.lease, j.kind, j.asked_by, j.hops, b.done, b.total
                             from unnest(cast(:tenants as uuid[]), cast(:jobs as uuid[]), cast(:leases as bigint[]),
                                 cast(:done as bigint[]), cast(:total as bigint[])) as b (tenant_id, id, lease, done, total)
                             join jobs j on j.tenant_id = b.tenant_id and j.id = b.id and j.lease = b.lease
                                 and j.status = 'running' and (j.progress_done, j.progress_total) <> (b.done, b.total)
                         ), told as (
-                            insert into domain_events (tenant_id, type, ids, told_at, data)
+                            insert into domain_events (tenant_id, type, ids, told_at, hops, data)
                             select f.tenant_id, 'job.progress',
                                 array_agg(event_id(f.id, concat_ws(' ', 'at', f.lease, f.done, f.total, cast(:now as text)))), :now,
+                                f.hops,
                                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                                     'job_id', f.id, 'kind', f.kind, 'done', f.done, 'total', f.total,
                                     'asked_by', f.asked_by)))
                             from further f
-                            group by f.tenant_id
+                            group by f.tenant_id, f.hops
                         )
                         update jobs j set due_at = :until, progress_done = b.done, progress_total = b.total,
                             updated_at = :now

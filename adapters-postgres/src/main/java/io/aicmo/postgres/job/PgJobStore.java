@@ -51,9 +51,9 @@ final class PgJobStore implements JobStore {
     private static Sql insert(Tx tx, NewJob job) {
         return PgTx.sql(tx, """
                         with made as (
-                            insert into jobs (tenant_id, id, kind, payload, priority, ready, dedupe_key, asked_by, due_at,
+                            insert into jobs (tenant_id, id, kind, payload, priority, ready, dedupe_key, asked_by, hops, due_at,
                                 created_at, updated_at)
-                            values (:tenant, :id, :kind, cast(:payload as jsonb), :priority, :ready, :key, :asked_by, :due,
+                            values (:tenant, :id, :kind, cast(:payload as jsonb), :priority, :ready, :key, :asked_by, :hops, :due,
                                 :now, :now)
                             on conflict (tenant_id, kind, dedupe_key)
                                 where dedupe_key is not null and status in ('queued', 'running') do nothing
@@ -73,6 +73,7 @@ final class PgJobStore implements JobStore {
                 .bind("ready", !job.dueAt().isAfter(job.now()))
                 .bind("key", job.key())
                 .bind("asked_by", tx.actor().id())
+                .bind("hops", Math.max(job.hops(), tx.actor().hops()))
                 .bind("due", job.dueAt())
                 .bind("now", job.now());
     }

@@ -77,6 +77,11 @@ final class RunningJob<P extends Record> implements JobRun<P> {
     }
 
     @Override
+    public int hops() {
+        return claimed.job().hops();
+    }
+
+    @Override
     public void progress(long done, long total) {
         progress = new Progress(done, total);
     }
@@ -134,7 +139,7 @@ final class RunningJob<P extends Record> implements JobRun<P> {
     /** Does the job in this thread, which is the job's own until this returns. */
     Outcome attemptIt() {
         if (attempt() > work.kind().retry().tries()) {
-            return ended(Status.DEAD, progress, "whoever did it did not come back", null);
+            return givenUp("whoever did it did not come back");
         }
         if (!begin()) {
             return broken(new InterruptedException());
@@ -175,13 +180,26 @@ final class RunningJob<P extends Record> implements JobRun<P> {
         String error = stop == Stop.LATE ? "took longer than " + work.kind().timeLimit() : storable(failure.toString());
         LOG.warn("job {} ({}), try {}: {}", id(), work.kind().name(), attempt(), error, failure);
         if (attempt() >= work.kind().retry().tries()) {
-            return ended(Status.DEAD, progress, error, null);
+            return givenUp(error);
         }
         Duration rest = work.kind().retry().restAfter(attempt());
         boolean longer =
                 failure instanceof Unavailable away && away.retryAfter().compareTo(rest) > 0;
         Duration pause = longer ? ((Unavailable) failure).retryAfter() : rest;
         return again(error, clock.instant().plus(pause), true);
+    }
+
+    private Outcome givenUp(String error) {
+        over();
+        try {
+            work.handler().givenUp(this, error);
+        } catch (Unavailable away) {
+            LOG.warn("job {} ({}) is given up later: {}", id(), work.kind().name(), away.getMessage());
+            return again(error, clock.instant().plus(away.retryAfter()), false);
+        } catch (RuntimeException e) {
+            LOG.error("job {} ({}) is dead, and what follows from that failed", id(), work.kind().name(), e);
+        }
+        return ended(Status.DEAD, progress, error, null);
     }
 
     private Outcome again(String error, Instant due, boolean counts) {

@@ -73,7 +73,7 @@ interface WorkflowsModule {
     @Provides
     @IntoSet
     static JobWork<?> runs(RunWorkflow runWorkflow) {
-        return RunWorkflow.JOB.by(runWorkflow::handle);
+        return RunWorkflow.JOB.by(runWorkflow);
     }
 
     @Provides

@@ -16,6 +16,7 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
+import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore;
@@ -29,9 +30,10 @@ import java.util.Map;
 
 /**
  * Runs one step of an execution, and has the next one run. What a step does and that the execution is beyond it are one
- * transaction, so a crash leaves it before the step or after it, and a step that is asked for twice is done once.
+ * transaction, so a crash leaves it before the step or after it, and a step that is asked for twice is done once. A step
+ * that is refused, or fails at its job's last try, ends the execution; the job, tried anew, takes it up again.
  */
-public final class RunWorkflow {
+public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
     /** The job of a step. */
     public static final JobKind<Payload> JOB =
             JobKind.of("run-workflow", Payload.class).atOnce(4);
@@ -64,20 +66,33 @@ public final class RunWorkflow {
     public record Payload(WorkflowExecutionId executionId, int position) {}
 
     /** Runs the step that the job is for, unless the execution is elsewhere by now. */
+    @Override
     public Map<String, Object> handle(JobRun<Payload> run) {
-        return handle(run.actor(), run.payload());
+        // An execution has failed before the first try of its step's job only if somebody had that job tried anew.
+        return handle(run.actor(), run.payload(), run.attempt() == 1);
     }
 
     /** Runs a step of an execution, unless the execution is elsewhere by now. */
     public Map<String, Object> handle(Actor actor, Payload payload) {
+        return handle(actor, payload, false);
+    }
+
+    /** The execution ends with what the last try of its step failed of. */
+    @Override
+    public void givenUp(JobRun<Payload> run, String error) {
+        Payload payload = run.payload();
+        transactions.write(run.actor(), tx -> fail(tx, payload, error));
+    }
+
+    private Map<String, Object> handle(Actor actor, Payload payload, boolean takesUp) {
         int hops = transactions
                 .read(actor, tx -> executions(tx, payload.executionId))
                 .hops();
         Actor because = actor.after(hops);
         try {
-            return transactions.write(because, tx -> run(tx, payload));
+            return transactions.write(because, tx -> run(tx, payload, takesUp));
         } catch (Rejected | NotFound | Forbidden | AlreadyExists no) {
-            return transactions.write(because, tx -> fail(tx, payload, no));
+            return transactions.write(because, tx -> fail(tx, payload, String.valueOf(no.getMessage())));
         }
     }
 
@@ -85,11 +100,13 @@ public final class RunWorkflow {
         return records.of(RecordTypes.WORKFLOW_EXECUTIONS).get(tx, id);
     }
 
-    private Map<String, Object> run(Tx tx, Payload payload) {
+    private Map<String, Object> run(Tx tx, Payload payload, boolean takesUp) {
         WorkflowExecution execution =
                 records.of(RecordTypes.WORKFLOW_EXECUTIONS).lock(tx, payload.executionId);
         Instant now = clock.instant();
-        boolean goesOn = execution.status() == Status.RUNNING || execution.status() == Status.WAITING;
+        boolean goesOn = execution.status() == Status.RUNNING
+                || execution.status() == Status.WAITING
+                || (takesUp && execution.status() == Status.FAILED);
         if (execution.position() != payload.position || !goesOn) {
             return Map.of("status", execution.status().word());
         }
@@ -124,12 +141,12 @@ public final class RunWorkflow {
         };
     }
 
-    private Map<String, Object> fail(Tx tx, Payload payload, RuntimeException no) {
+    private Map<String, Object> fail(Tx tx, Payload payload, String why) {
         WorkflowExecution execution =
                 records.of(RecordTypes.WORKFLOW_EXECUTIONS).lock(tx, payload.executionId);
         Instant now = clock.instant();
         return execution.position() == payload.position && execution.status().isLive()
-                ? keep(tx, execution.failed(String.valueOf(no.getMessage()), now), now)
+                ? keep(tx, execution.failed(why, now), now)
                 : Map.of("status", execution.status().word());
     }
 
@@ -145,7 +162,8 @@ public final class RunWorkflow {
         if (execution.status() != Status.RUNNING && execution.status() != Status.WAITING) {
             return;
         }
-        NewJob job = JOB.job(new JobId(ids.next()), new Payload(execution.id(), execution.position()), now);
+        NewJob job = JOB.job(new JobId(ids.next()), new Payload(execution.id(), execution.position()), now)
+                .after(execution.hops());
         jobs.enqueue(tx, execution.dueAt() == null ? job : job.due(execution.dueAt()));
     }
 }

@@ -60,6 +60,7 @@ final class MemoryJobStore implements JobStore {
                 null,
                 null,
                 tx.actor().id(),
+                Math.max(asked.hops(), tx.actor().hops()),
                 false,
                 asked.dueAt(),
                 asked.now(),

@@ -110,6 +110,7 @@ final class MemoryScheduleStore implements ScheduleStore {
                 null,
                 null,
                 null,
+                asked.hops(),
                 false,
                 now,
                 now,

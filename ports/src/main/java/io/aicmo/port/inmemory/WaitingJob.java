@@ -106,6 +106,7 @@ record WaitingJob(TenantId tenant, Job job, @Nullable String key, long lease) {
                 error,
                 result,
                 job.askedBy(),
+                job.hops(),
                 cancelRequested,
                 dueAt,
                 job.createdAt(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why the last try failed, or null
  * @param result what came of it, once it succeeded
  * @param askedBy the id of the actor that enqueued it, or null for the service itself
+ * @param hops how many workflow executions led to it, one because of another
  * @param cancelRequested whether somebody asked for it to be cancelled while it ran
  * @param dueAt when it may be begun; while it runs, when whoever runs it is given up
  */
@@ -30,6 +31,7 @@ public record Job(
         @Nullable String error,
         @Nullable Map<String, Object> result,
         @Nullable UUID askedBy,
+        int hops,
         boolean cancelRequested,
         Instant dueAt,
         Instant createdAt,

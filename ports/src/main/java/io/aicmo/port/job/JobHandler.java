@@ -17,4 +17,12 @@ public interface JobHandler<P extends Record> {
      * @throws InterruptedException if it took too long, or the node stops
      */
     Map<String, Object> handle(JobRun<P> run) throws InterruptedException;
+
+    /**
+     * The job was tried for the last time, or nobody came back from that: it is about to be dead. This may be said more
+     * than once. While it throws {@link io.aicmo.port.Unavailable} the job is not dead yet: the last try is repeated.
+     *
+     * @param error why the last try failed
+     */
+    default void givenUp(JobRun<P> run, String error) {}
 }

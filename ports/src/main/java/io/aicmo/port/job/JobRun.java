@@ -22,9 +22,12 @@ public interface JobRun<P extends Record> {
     /** Whether somebody asked for it to be cancelled; known within seconds. */
     boolean isCancelled();
 
-    /** The service itself, for this tenant. */
+    /** How many workflow executions led to the job. */
+    int hops();
+
+    /** The service itself, for this tenant, because of whatever led to the job. */
     default Actor actor() {
-        return Actor.system(tenant());
+        return Actor.system(tenant()).after(hops());
     }
 
     /** @throws JobCancelled if somebody asked for that */

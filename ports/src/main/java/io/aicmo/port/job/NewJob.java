@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload what the work needs to know, as JSON
  * @param key as long as a job of the same kind with the same key waits or runs, this is that job; null for none
+ * @param hops how many workflow executions lead to it; the transaction's actor may know of more
  * @param dueAt when it may be begun
  * @param now the present
  */
@@ -19,6 +20,7 @@ public record NewJob(
         Map<String, Object> payload,
         Priority priority,
         @Nullable String key,
+        int hops,
         Instant dueAt,
         Instant now) {
 
@@ -26,13 +28,30 @@ public record NewJob(
         payload = Map.copyOf(payload);
     }
 
+    /** A job that no workflow led to, as far as is known here. */
+    public NewJob(
+            JobId id,
+            String kind,
+            Map<String, Object> payload,
+            Priority priority,
+            @Nullable String key,
+            Instant dueAt,
+            Instant now) {
+        this(id, kind, payload, priority, key, 0, dueAt, now);
+    }
+
     /** The same job, unless one with this key waits or runs. */
     public NewJob once(String as) {
-        return new NewJob(id, kind, payload, priority, as, dueAt, now);
+        return new NewJob(id, kind, payload, priority, as, hops, dueAt, now);
     }
 
     /** The same job, later. */
     public NewJob due(Instant at) {
-        return new NewJob(id, kind, payload, priority, key, at, now);
+        return new NewJob(id, kind, payload, priority, key, hops, at, now);
+    }
+
+    /** The same job, because of so many workflow executions. */
+    public NewJob after(int executions) {
+        return new NewJob(id, kind, payload, priority, key, executions, dueAt, now);
     }
 }

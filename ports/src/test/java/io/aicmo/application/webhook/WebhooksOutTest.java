@@ -480,6 +480,11 @@ class WebhooksOutTest {
         }
 
         @Override
+        public int hops() {
+            return claimed.job().hops();
+        }
+
+        @Override
         public int attempt() {
             return 1;
         }

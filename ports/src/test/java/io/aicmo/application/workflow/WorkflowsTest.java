@@ -25,8 +25,10 @@ import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.EventId;
 import io.aicmo.domain.shared.Id;
+import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Sealed;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WorkflowExecutionId;
 import io.aicmo.domain.shared.WorkflowTriggerId;
@@ -54,6 +56,7 @@ import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.inmemory.InMemoryForTests;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.job.JobRun;
 import io.aicmo.port.workflow.WorkflowAction;
 import java.net.URI;
 import java.time.Duration;
@@ -448,6 +451,82 @@ class WorkflowsTest {
 
         assertThat(executions()).hasSize(WorkflowExecution.MOST_HOPS);
         assertThat(executions()).extracting(WorkflowExecution::hops).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void aWorkflowThatIsStartedByTheJobsOfWorkflowsComesToItsEnd() {
+        define(List.of(), NOTE);
+        defineFor(
+                "job.finished",
+                List.of(new Condition("event.kind", Operator.EQUALS, List.of(RunWorkflow.JOB.name()))),
+                NOTE);
+        home.aLead();
+
+        for (int i = 0; i < 20; i++) {
+            work();
+        }
+
+        assertThat(executions()).extracting(WorkflowExecution::hops).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void aStepThatIsGivenUpEndsTheExecutionAndItsJobTriedAnewTakesItUpAgain() {
+        define(List.of(), WorkflowStep.action("fail", Map.of()), NOTE);
+        home.aLead();
+        deliver();
+        JobQueue.Claimed claimed = claim(memory.jobQueue(), RunWorkflow.JOB.name()).get(0);
+        failing.with = new IllegalStateException("the database is full");
+        assertThatThrownBy(() -> runWorkflow.handle(new Try(claimed, 3))).isSameAs(failing.with);
+
+        runWorkflow.givenUp(new Try(claimed, 3), "the database is full");
+        runWorkflow.givenUp(new Try(claimed, 4), "whoever did it did not come back");
+
+        assertThat(only().status()).isEqualTo(Status.FAILED);
+        assertThat(only().outcomes())
+                .extracting(StepOutcome::position, StepOutcome::result, StepOutcome::detail)
+                .containsExactly(tuple(0, Result.FAILED, "the database is full"));
+        failing.with = null;
+        runWorkflow.handle(new Try(claimed, 2));
+        assertThat(only().status()).isEqualTo(Status.FAILED);
+        runWorkflow.handle(new Try(claimed, 1));
+        work();
+        assertThat(only().outcomes())
+                .extracting(StepOutcome::position, StepOutcome::result)
+                .containsExactly(tuple(0, Result.FAILED), tuple(0, Result.DONE), tuple(1, Result.DONE));
+        assertThat(only().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    /** A try at a step. */
+    private record Try(JobQueue.Claimed claimed, int attempt) implements JobRun<RunWorkflow.Payload> {
+        @Override
+        public TenantId tenant() {
+            return claimed.lease().tenant();
+        }
+
+        @Override
+        public JobId id() {
+            return claimed.job().id();
+        }
+
+        @Override
+        public RunWorkflow.Payload payload() {
+            return RunWorkflow.JOB.read(claimed.job().payload());
+        }
+
+        @Override
+        public int hops() {
+            return claimed.job().hops();
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // Nobody looks.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
     }
 
     @Test

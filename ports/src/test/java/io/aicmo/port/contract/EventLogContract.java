@@ -438,6 +438,52 @@ public interface EventLogContract extends StoreContract {
     }
 
     @Test
+    default void whatAJobTellsIsAsManyExecutionsAwayFromItsCauseAsTheJob() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        home.does(tx -> adapter().jobs().enqueue(tx, new JobId(World.id()), kind, Map.of(), World.NOW));
+        adapter().transactions().write(home.actor().after(2), tx -> {
+            adapter().jobs().enqueue(tx, new JobId(World.id()), kind, Map.of(), World.NOW);
+            return true;
+        });
+        List<JobQueue.Claimed> claimed = adapter()
+                .jobQueue()
+                .claim(new JobQueue.Turns(Map.of(kind, 2), 2, 2, null, Set.of(), Duration.ofMinutes(1), World.NOW));
+        EventPosition before = now();
+
+        Job.Progress half = new Job.Progress(1, 2);
+        adapter()
+                .jobQueue()
+                .beat(
+                        claimed.stream()
+                                .map(one -> new JobQueue.Beat(one.lease(), half))
+                                .toList(),
+                        World.NOW.plusSeconds(60),
+                        World.NOW);
+        adapter()
+                .jobQueue()
+                .end(
+                        claimed.stream()
+                                .map(one -> new JobQueue.Outcome(
+                                        one.lease(), Job.Status.DEAD, half, "no", null, World.NOW, true))
+                                .toList(),
+                        World.NOW);
+
+        assertThat(heard(home, before))
+                .extracting(event -> event.type() + " " + event.hops())
+                .containsExactlyInAnyOrder("job.progress 0", "job.progress 2", "job.finished 0", "job.finished 2");
+        assertThat(heard(home, before))
+                .filteredOn(event -> event.hops() == 2)
+                .extracting(event -> event.data().get("job_id"))
+                .containsOnly(claimed.stream()
+                        .map(JobQueue.Claimed::job)
+                        .filter(job -> job.hops() == 2)
+                        .map(job -> job.id().toString())
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
     default void aJobThatIsCancelledBeforeItBeganHasEnded() {
         Home home = world().aTenant();
         JobId id = new JobId(World.id());

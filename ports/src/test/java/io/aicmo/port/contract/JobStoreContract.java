@@ -1,8 +1,10 @@
 package io.aicmo.port.contract;
 
+import static io.aicmo.port.contract.Happening.a;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.domain.crm.SpineDecision;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
@@ -55,10 +57,32 @@ public interface JobStoreContract extends StoreContract {
                         null,
                         null,
                         null,
+                        0,
                         false,
                         LATER,
                         World.NOW,
                         World.NOW));
+    }
+
+    @Test
+    default void aJobIsAsManyExecutionsAwayFromItsCauseAsItsActorOrAsItSays() {
+        Home home = world().aTenant();
+        JobId of = anId();
+        JobId beyond = anId();
+        SpineDecision reply = home.decide(a("email_replied").to(home.aLead(home.aCampaign())));
+
+        adapter().transactions().write(home.actor().after(2), tx -> {
+            jobs().enqueue(tx, job(of, "a-kind"));
+            jobs().enqueue(tx, job(beyond, "a-kind").after(3));
+            return adapter().spine().apply(tx, List.of(reply));
+        });
+
+        assertThat(home.job(of)).get().extracting(Job::hops).isEqualTo(2);
+        assertThat(home.job(beyond)).get().extracting(Job::hops).isEqualTo(3);
+        assertThat(reply.jobs())
+                .isNotEmpty()
+                .allSatisfy(one ->
+                        assertThat(home.job(one.id())).get().extracting(Job::hops).isEqualTo(2));
     }
 
     @Test

@@ -266,6 +266,11 @@ final class Post {
         }
 
         @Override
+        public int hops() {
+            return claimed.job().hops();
+        }
+
+        @Override
         public int attempt() {
             return claimed.job().tries();
         }
