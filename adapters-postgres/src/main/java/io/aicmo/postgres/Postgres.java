@@ -5,6 +5,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Records;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.Vault;
@@ -72,6 +73,7 @@ public final class Postgres implements AutoCloseable {
     private final JobStore jobs;
     private final JobQueue jobQueue;
     private final ScheduleStore schedules;
+    private final Sweeper sweeper;
 
     private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
         this.config = config;
@@ -92,6 +94,7 @@ public final class Postgres implements AutoCloseable {
         this.agentRuns = AiStores.runs(transactions);
         this.jobQueue = JobStores.queue(transactions, bell);
         this.schedules = JobStores.schedules(transactions);
+        this.sweeper = JobStores.sweeper(transactions);
     }
 
     /**
@@ -168,6 +171,10 @@ public final class Postgres implements AutoCloseable {
 
     public ScheduleStore schedules() {
         return schedules;
+    }
+
+    public Sweeper sweeper() {
+        return sweeper;
     }
 
     /**

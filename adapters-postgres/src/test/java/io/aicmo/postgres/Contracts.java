@@ -15,6 +15,7 @@ import io.aicmo.port.contract.RecordStoreContract;
 import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SendingContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
+import io.aicmo.port.contract.SweeperContract;
 import io.aicmo.port.contract.TenantStoreContract;
 import io.aicmo.port.contract.TransactionsContract;
 import io.aicmo.port.contract.VersionStoreContract;
@@ -143,6 +144,14 @@ abstract class Contracts {
 
     @Nested
     class OfTheJobQueue implements JobQueueContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfTheSweeper implements SweeperContract {
         @Override
         public Adapter adapter() {
             return ours();

@@ -268,6 +268,21 @@ class HotQueriesTest {
         }
     }
 
+    @Test
+    void whatHasLongBeenOverIsFoundWithoutReadingWhatHasNot() throws SQLException {
+        assertThat(pagesRead("jobs", """
+                        select o.id
+                        from unnest(cast('{succeeded,dead}' as text[]),
+                            array[now() - interval '30 days', now() - interval '90 days']) as s (status, before)
+                        cross join lateral (
+                            select t.id from jobs t
+                            where t.status = s.status and t.status in ('succeeded', 'cancelled', 'failed', 'dead')
+                                and t.updated_at < s.before
+                            order by t.updated_at
+                            limit 1000) o
+                        """)).isLessThan(20);
+    }
+
     private static String claim(int most, String behind) {
         return """
                 select tenant_id from claim_jobs('{kind,other,nothing}', '{100,100,100}', %d, 4, '%s', '{}', now(),

@@ -3,6 +3,7 @@ package io.aicmo.postgres;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -95,6 +96,11 @@ record PostgresAdapter(Postgres postgres) implements Adapter {
     @Override
     public ScheduleStore schedules() {
         return postgres.schedules();
+    }
+
+    @Override
+    public Sweeper sweeper() {
+        return postgres.sweeper();
     }
 
     @Override

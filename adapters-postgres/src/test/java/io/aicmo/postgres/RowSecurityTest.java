@@ -191,10 +191,34 @@ class RowSecurityTest {
     void whoeverDoesTheJobsHasTheJobsAndTheirSchedulesAndNothingElse() throws SQLException {
         assertThat(readable(ROLES.jobs())).containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks");
         assertThat(writable(ROLES.jobs()))
-                .containsExactlyInAnyOrder("jobs", "scheduled_jobs", "scheduled_tasks", "domain_events");
+                .containsExactlyInAnyOrder(
+                        "jobs",
+                        "scheduled_jobs",
+                        "scheduled_tasks",
+                        "domain_events",
+                        "webhook_deliveries",
+                        "webhook_events");
         assertThat(count(ROLES.jobs(), "select count(distinct tenant_id) from jobs"))
                 .isGreaterThan(1);
-        assertForbidden(ROLES.jobs(), "delete from jobs");
+    }
+
+    @Test
+    void whoeverDoesTheJobsTakesAwayWhatIsOverUnreadAndNothingThatGoesOn() throws SQLException {
+        assertThat(count(null, "select count(*) from jobs where status = 'queued'"))
+                .isPositive();
+        for (String live : List.of(
+                "jobs where status in ('queued', 'running')",
+                "webhook_deliveries where status = 'pending'",
+                "webhook_events where status = 'received'")) {
+            assertThat(count(ROLES.jobs(), "delete from " + live)).as(live).isZero();
+        }
+        for (String sql : List.of(
+                "select data from webhook_deliveries",
+                "select request from webhook_events",
+                "update webhook_deliveries set status = 'failed'",
+                "update webhook_events set status = 'failed'")) {
+            assertForbidden(ROLES.jobs(), sql);
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class Application implements AutoCloseable {
                             http(settings, bootstrap.secret(), jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
                             Pace.USUAL.withSlots(Math.max(1, settings.jobSlots())),
+                            settings.retention(),
                             Optional.ofNullable(settings.ai()),
                             MasterKey.of(settings, home).vault(),
                             new UnsubscribeLinks(linkSecret.getBytes(StandardCharsets.UTF_8), address),

@@ -1,6 +1,7 @@
 package io.aicmo.app;
 
 import io.aicmo.ai.GatewaySettings;
+import io.aicmo.domain.job.Retention;
 import io.aicmo.postgres.DatabaseAddress;
 import io.aicmo.providers.outbound.AddressRules;
 import io.aicmo.providers.tink.MasterKeyset;
@@ -53,6 +54,7 @@ public record Settings(
         int spineQueue,
         int spineWriters,
         int jobSlots,
+        Retention retention,
         @Nullable GatewaySettings ai,
         AddressRules outbound,
         String logLevel) {
@@ -118,6 +120,7 @@ public record Settings(
                 values.number(Setting.AICMO_SPINE_QUEUE, 1_000, 1_000_000),
                 values.number(Setting.AICMO_SPINE_WRITERS, 1, 16),
                 values.number(Setting.AICMO_JOB_SLOTS, 0, 1_000),
+                new Retention(values.days(Setting.AICMO_KEEP_DAYS), values.days(Setting.AICMO_KEEP_FAILED_DAYS)),
                 ai(values),
                 values.addresses(Setting.AICMO_OUTBOUND_ALLOW),
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));
@@ -202,6 +205,11 @@ public record Settings(
                 throw new Wrong(setting, "must be a number from " + least + " to " + most + ", not " + text);
             }
             throw new Wrong(setting, "must be from " + least + " to " + most + ", not " + text);
+        }
+
+        /** Events are kept for a week, and what follows from one must not follow from it twice. */
+        Duration days(Setting setting) {
+            return Duration.ofDays(number(setting, 8, 36_500));
         }
 
         BigDecimal price(Setting setting) {

@@ -2,6 +2,7 @@ package io.aicmo.postgres.job;
 
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Ids;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.event.EventLog;
 import io.aicmo.port.event.JobEvents;
 import io.aicmo.port.job.JobQueue;
@@ -22,6 +23,10 @@ public final class JobStores {
     /** @param bell is rung when jobs went on or ended */
     public static JobQueue queue(PgTransactions transactions, Consumer<TenantId> bell) {
         return new PgJobQueue(transactions, bell);
+    }
+
+    public static Sweeper sweeper(PgTransactions transactions) {
+        return new PgSweeper(transactions);
     }
 
     public static ScheduleStore schedules(PgTransactions transactions) {

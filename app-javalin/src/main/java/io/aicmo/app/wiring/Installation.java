@@ -6,6 +6,7 @@ import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.UnsubscribeLinks;
+import io.aicmo.domain.job.Retention;
 import io.aicmo.http.Server;
 import io.aicmo.port.Vault;
 import io.aicmo.postgres.Postgres;
@@ -68,6 +69,7 @@ public interface Installation {
                 @BindsInstance io.aicmo.http.Settings http,
                 @BindsInstance SpineLimits limits,
                 @BindsInstance Pace pace,
+                @BindsInstance Retention retention,
                 @BindsInstance Optional<GatewaySettings> ai,
                 @BindsInstance Vault vault,
                 @BindsInstance UnsubscribeLinks links,

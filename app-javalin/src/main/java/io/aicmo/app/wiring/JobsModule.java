@@ -24,6 +24,7 @@ import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.ScoreLead;
 import io.aicmo.application.job.FireSchedules;
 import io.aicmo.application.job.Schedules;
+import io.aicmo.application.job.SweepUp;
 import io.aicmo.application.webhook.DeliverWebhook;
 import io.aicmo.application.webhook.ProcessWebhooks;
 import io.aicmo.application.webhook.QueueWebhooks;
@@ -33,6 +34,7 @@ import io.aicmo.application.webhook.ReplayWebhooks;
 import io.aicmo.application.webhook.SendWebhookEvent;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.crm.SpineRules;
+import io.aicmo.domain.job.Retention;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
@@ -90,11 +92,18 @@ interface JobsModule {
     @Provides
     @Singleton
     static ScheduleClock clock(
-            Postgres postgres, ScheduleStore schedules, AgentRunStore runs, Ids ids, InstantSource clock) {
+            Postgres postgres,
+            ScheduleStore schedules,
+            AgentRunStore runs,
+            Retention retention,
+            Ids ids,
+            InstantSource clock) {
         FireSchedules fireSchedules = new FireSchedules(Schedules.ALL, schedules, ids, clock);
+        SweepUp sweepUp = new SweepUp(postgres.sweeper(), retention, clock);
         return postgres.scheduleClock(() -> {
             fireSchedules.handle();
             runs.endInterrupted();
+            sweepUp.handle();
         });
     }
 

@@ -7,6 +7,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.Records;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Vault;
 import io.aicmo.port.VersionedRecords;
@@ -115,6 +116,10 @@ public final class InMemory {
 
     public ScheduleStore schedules() {
         return new MemoryScheduleStore(database);
+    }
+
+    public Sweeper sweeper() {
+        return new MemorySweeper(database);
     }
 
     public AgentRunStore agentRuns() {

@@ -3,6 +3,7 @@ package io.aicmo.port.contract;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -48,6 +49,8 @@ public interface Adapter {
     JobQueue jobQueue();
 
     ScheduleStore schedules();
+
+    Sweeper sweeper();
 
     EventLog eventLog();
 

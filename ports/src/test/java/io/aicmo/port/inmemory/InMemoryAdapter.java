@@ -4,6 +4,7 @@ import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Records;
+import io.aicmo.port.Sweeper;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -38,6 +39,7 @@ record InMemoryAdapter(
         AgentRunStore agentRuns,
         JobQueue jobQueue,
         ScheduleStore schedules,
+        Sweeper sweeper,
         EventLog eventLog,
         EventFeed eventFeed,
         EventCursors eventCursors,
@@ -60,6 +62,7 @@ record InMemoryAdapter(
                 memory.agentRuns(),
                 memory.jobQueue(),
                 memory.schedules(),
+                memory.sweeper(),
                 memory.eventLog(),
                 memory.eventFeed(),
                 memory.eventCursors(),
