@@ -22,4 +22,9 @@ create index webhook_deliveries_over on webhook_deliveries (status, updated_at) 
 create index webhook_events_over on webhook_events (status, updated_at)
     where status in ('processed', 'unknown', 'failed');
 
+-- What one sender calls an event another may call one of its own, though both are of the same provider.
+create unique index webhook_events_provider_event_id_webhook_source_id_key
+    on webhook_events (tenant_id, provider_event_id, webhook_source_id) where deleted_at is null;
+drop index webhook_events_provider_event_id_provider_key;
+
 reset role;

@@ -90,6 +90,24 @@ class WebhooksInOnPostgresTest {
     }
 
     @Test
+    void twoSendersMayCallTheirEventsAlike() {
+        Reply one = aSource("hmac", SECRET);
+        Reply other = aSource("hmac", SECRET);
+        Simulator.Sent sent = signed("hmac", one, SECRET, json("{'order': 1}"));
+
+        assertThat(post(one, sent).is(200).at("/duplicate").asBoolean()).isFalse();
+        assertThat(post(other, sent).is(200).at("/duplicate").asBoolean()).isFalse();
+        assertThat(post(other, sent).is(200).at("/duplicate").asBoolean()).isTrue();
+
+        for (Reply source : List.of(one, other)) {
+            assertThat(events("webhook_source_id=" + source.textAt("/id"))
+                            .at("/data")
+                            .size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatASourceDidNotSignIsNotTaken() {
         Reply source = aSource("stripe", SECRET);
         Simulator.Sent good = signed("stripe", source, SECRET, "");

@@ -317,7 +317,7 @@ public final class RecordTypes {
             RecordType.<WebhookEventId, WebhookEvent>of(
                             "webhook_event", "webhook-events", "webhook_events", WebhookEvent.class)
                     .references("webhookSourceId", WEBHOOK_SOURCES)
-                    .unique("providerEventId", "provider")
+                    .unique("providerEventId", "webhookSourceId")
                     .filteredBy("webhookSourceId", "provider", "type", "status");
 
     public static final RecordType<WorkflowTriggerId, WorkflowTrigger> WORKFLOW_TRIGGERS =
