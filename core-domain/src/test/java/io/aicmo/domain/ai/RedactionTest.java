@@ -2,8 +2,11 @@ package io.aicmo.domain.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,40 @@ class RedactionTest {
     @Test
     void anUnendedStringIsBlottedToTheEnd() {
         assertThat(Redaction.of("{\"secret\":\"abc\\")).isEqualTo("{\"secret\":\"[redacted]");
+    }
+
+    @Test
+    void whatIsOnlyNamedAfterASecretStays() {
+        String text = "{\"secretary\":\"Ada\",\"secret\":7,\"note\":\"the password: \\\"x\\\"\"}";
+
+        assertThat(Redaction.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void spacesAroundTheColonHideNothing() {
+        assertThat(Redaction.of("{\"client-Secret\" \n:\t\"x\", \"refresh_token\": \"y\"}"))
+                .isEqualTo("{\"client-Secret\" \n:\t\"[redacted]\", \"refresh_token\": \"[redacted]\"}");
+    }
+
+    @Property
+    void whereverACredentialStandsItIsBlottedOut(
+            @ForAll String before, @ForAll("credentials") String credential, @ForAll String after) {
+        assertThat(Redaction.of(before + " " + credential + " " + after)).doesNotContain(credential);
+    }
+
+    @Provide
+    Arbitrary<String> credentials() {
+        return Arbitraries.of(
+                "bearer abcdefgh",
+                "BASIC  YWJjOmRlZg==",
+                "xoxb-0123456789ab",
+                "SG.0123456789ab",
+                "shpat_0123456789ab",
+                "key-0123456789ab",
+                "eyJhbGciOiJI.eyJzdWIiOi.x",
+                "AKIAIOSFODNN7EXAMPLE",
+                "AIzaSyA1234567890abcdefghijklmnopqrstuv",
+                "redis://me:hunter2@cache");
     }
 
     @Property
