@@ -76,7 +76,7 @@ class TenantsDoNotMixInTheirRecordsTest {
     private final Silent model = new Silent();
     private final AgentRunner runner = new AgentRunner(
             model, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), ids, clock);
-    private final AskAgent askAgent = new AskAgent(memory.transactions(), memory.records());
+    private final AskAgent askAgent = new AskAgent(memory.transactions(), memory.records(), clock);
 
     private record Home(String mark, Actor actor, Workspace workspace, CampaignId campaign, LeadId lead) {}
 

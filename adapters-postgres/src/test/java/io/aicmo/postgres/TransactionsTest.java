@@ -4,15 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.aicmo.application.ai.AskAgent;
+import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.ai.KernelMode.Ask;
+import io.aicmo.application.cmo.AnalyzeReply;
+import io.aicmo.application.cmo.agent.CmoAgents;
+import io.aicmo.domain.ai.AgentRun;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.Sentiment;
+import io.aicmo.domain.crm.Channels;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.port.Actor;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
 import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.ai.Agent;
+import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.AgentRequest;
+import io.aicmo.port.ai.AgentRunStore;
+import io.aicmo.port.ai.Agents;
+import io.aicmo.port.ai.Listener;
+import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.World;
+import io.aicmo.postgres.ai.AiStores;
 import io.aicmo.postgres.record.PgRecords;
 import io.aicmo.postgres.sql.PgTransactions;
 import io.aicmo.postgres.sql.PgTx;
@@ -22,6 +44,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +138,33 @@ class TransactionsTest {
         });
 
         assertThat(wire.roundTrips() - before).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void askingAnAgentIsOneReadOfWhatItIsToldAndOneRoundTripForItsRun() {
+        Records stores = TestDatabase.postgres().records();
+        AskAgent askAgent = new AskAgent(transactions, stores, InstantSource.fixed(World.NOW));
+        ReplyAnalysis answer = new ReplyAnalysis(
+                Intent.INTERESTED,
+                Sentiment.POSITIVE,
+                "They like it.",
+                80,
+                List.of(new NextAction(ActionKind.REPLY, "They wait.", 0)),
+                null);
+        Agents agents = new Answering(AiStores.runs(transactions), home, answer);
+        KernelMode<AnalyzeReply.Reply, ReplyAnalysis> mode = new KernelMode<>(
+                CmoAgents.REPLY_ANALYZER,
+                AnalyzeReply.Reply.class,
+                ReplyAnalysis.class,
+                new AnalyzeReply(transactions, stores, Channels.catalogue(), agents));
+        Ask<AnalyzeReply.Reply> ask = new Ask<>(
+                home.workspace().id(), null, null, new AnalyzeReply.Reply(null, "Sounds good!", null), null);
+        askAgent.handle(home.actor(), mode, ask, Listener.silent());
+        int before = wire.roundTrips();
+
+        askAgent.handle(home.actor(), mode, ask, Listener.silent());
+
+        assertThat(wire.roundTrips() - before).isEqualTo(2);
     }
 
     @Test
@@ -300,5 +351,19 @@ class TransactionsTest {
                         null,
                         Map.of()),
                 World.NOW);
+    }
+
+    /** Agents that answer at once, and write down their runs. */
+    private record Answering(AgentRunStore runs, Home home, Record answer) implements Agents {
+        @Override
+        public <I extends Record, O extends Record> AgentAnswer<O> run(
+                Actor actor, AgentRequest<I, O> request, Listener listener) {
+            AgentRun run = AgentRunStoreContract.aRun(home);
+            runs.begin(actor.tenant(), run.id(), () -> AgentRunStoreContract.running(run));
+            runs.keep(actor.tenant(), run);
+            Agent<I, O> agent = request.agent();
+            O output = agent.output().cast(answer);
+            return new AgentAnswer<>(agent.name(), agent.mode(), "scripted", run.id(), output, "1", null, null);
+        }
     }
 }

@@ -34,7 +34,7 @@ public final class KernelRoutes {
     private final Map<String, Mode<?, ?>> modes = new LinkedHashMap<>();
 
     public KernelRoutes(Hexagon hexagon) {
-        this.askAgent = new AskAgent(hexagon.transactions(), hexagon.records());
+        this.askAgent = new AskAgent(hexagon.transactions(), hexagon.records(), hexagon.clock());
         hexagon.modes().forEach(mode -> modes.put(mode.mode(), new Mode<>(mode)));
     }
 

@@ -6,6 +6,7 @@ import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.RecordTypes;
@@ -14,17 +15,34 @@ import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.Listener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an agent about a workspace, or a campaign of it. */
+/**
+ * Asks an agent about a workspace, or a campaign of it. A workspace that was found is believed to be there for {@link
+ * #BELIEVED}, as credentials are, so that most calls do not look for it.
+ */
 public final class AskAgent {
+    static final Duration BELIEVED = Duration.ofMillis(800);
+    private static final int REMEMBERED = 10_000;
+
     private final Transactions transactions;
     private final Records records;
+    private final InstantSource clock;
+    private final Map<Place, Instant> found = new ConcurrentHashMap<>();
 
-    public AskAgent(Transactions transactions, Records records) {
+    /** A workspace, and whose it is. */
+    private record Place(TenantId tenant, WorkspaceId workspace) {}
+
+    public AskAgent(Transactions transactions, Records records, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
+        this.clock = clock;
     }
 
     /**
@@ -49,18 +67,46 @@ public final class AskAgent {
     public void check(
             Actor actor, WorkspaceId workspace, @Nullable CampaignId campaign, @Nullable ConversationId conversation) {
         actor.checkWorkspace(workspace);
+        Place place = new Place(actor.tenant(), workspace);
+        Instant now = clock.instant();
+        boolean known = isBelieved(place, now);
+        if (known && campaign == null && conversation == null) {
+            return;
+        }
         Optional<Rejected> refusal = transactions.read(
-                actor, tx -> refusal(tx, workspace, campaign).or(() -> refusal(tx, workspace, conversation)));
+                actor,
+                tx -> (known ? Optional.<Rejected>empty() : refusal(tx, workspace))
+                        .or(() -> refusal(tx, workspace, campaign))
+                        .or(() -> refusal(tx, workspace, conversation)));
         if (refusal.isPresent()) {
             throw refusal.get();
         }
+        // What an open transaction sees, it alone may see.
+        if (!known && actor.transaction() == null) {
+            remember(place, now);
+        }
+    }
+
+    private boolean isBelieved(Place place, Instant now) {
+        Instant when = found.get(place);
+        return when != null && now.isBefore(when.plus(BELIEVED));
+    }
+
+    private void remember(Place place, Instant now) {
+        if (found.size() >= REMEMBERED) {
+            found.clear();
+        }
+        found.put(place, now);
+    }
+
+    private Optional<Rejected> refusal(Tx tx, WorkspaceId workspace) {
+        return records.of(RecordTypes.WORKSPACES).find(tx, workspace).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + workspace));
     }
 
     private Optional<Rejected> refusal(Tx tx, WorkspaceId workspace, @Nullable CampaignId campaignId) {
-        if (records.of(RecordTypes.WORKSPACES).find(tx, workspace).isEmpty()) {
-            return Optional.of(
-                    Rejected.field("workspace_id", "workspace.unknown", "there is no workspace " + workspace));
-        }
         if (campaignId == null) {
             return Optional.empty();
         }
