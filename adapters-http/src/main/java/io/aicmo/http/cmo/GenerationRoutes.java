@@ -71,7 +71,12 @@ public final class GenerationRoutes {
         this.regenerateAsset =
                 new RegenerateAsset(hexagon.transactions(), hexagon.records(), draftContent, hexagon.clock());
         DraftPlan draftPlan = new DraftPlan(
-                hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.agents(), hexagon.clock());
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.tenants(),
+                hexagon.channels(),
+                hexagon.agents(),
+                hexagon.clock());
         this.regeneratePlan = new RegeneratePlan(
                 hexagon.transactions(), hexagon.records(), draftPlan, hexagon.ids(), hexagon.clock());
         this.regenerateMilestone =

@@ -47,7 +47,7 @@ public final class CmoModes {
                         CmoAgents.PLANNER,
                         DraftPlan.Wish.class,
                         PlanDraft.class,
-                        new DraftPlan(transactions, records, channels, agents, clock)),
+                        new DraftPlan(transactions, records, tenants, channels, agents, clock)),
                 new KernelMode<>(
                         CmoAgents.FUNNEL_ARCHITECT,
                         DraftFunnel.Wish.class,
@@ -57,7 +57,7 @@ public final class CmoModes {
                         CmoAgents.CAMPAIGN_DESIGNER,
                         DesignCampaign.Wish.class,
                         CampaignDraft.class,
-                        new DesignCampaign(transactions, records, channels, agents, clock)),
+                        new DesignCampaign(transactions, records, tenants, channels, agents, clock)),
                 new KernelMode<>(
                         CmoAgents.CONTENT_ENGINE,
                         DraftContent.Wish.class,

@@ -26,9 +26,9 @@ import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
+import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +41,21 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
     private final Transactions transactions;
     private final Records records;
     private final MarketFacts facts;
+    private final TenantStore tenants;
     private final Agents agents;
     private final InstantSource clock;
 
     public DesignCampaign(
-            Transactions transactions, Records records, ChannelCatalogue channels, Agents agents, InstantSource clock) {
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            ChannelCatalogue channels,
+            Agents agents,
+            InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.facts = new MarketFacts(records, channels);
+        this.tenants = tenants;
         this.agents = agents;
         this.clock = clock;
     }
@@ -56,7 +63,7 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
     /**
      * What is wanted; whatever is null is taken from the plan, else from what the workspace says.
      *
-     * @param startDate the first day, or null for the plan's, else tomorrow (UTC)
+     * @param startDate the first day, or null for the plan's, else tomorrow in the tenant's time zone
      * @param weeks how long it lasts, 1 to 52, or null for 6
      * @param channels names of declared channels
      */
@@ -90,7 +97,7 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
                 workspace,
                 wish.icpSegmentId == null && plan != null ? plan.icpSegmentId() : wish.icpSegmentId,
                 wish.offerId == null && plan != null ? plan.offerId() : wish.offerId);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone());
         LocalDate planned = plan == null ? null : plan.startDate();
         return new CampaignInput(
                 market,

@@ -11,16 +11,18 @@ import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.OfferId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
+import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
+import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,20 @@ import org.jspecify.annotations.Nullable;
 public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft> {
     private final Transactions transactions;
     private final MarketFacts facts;
+    private final TenantStore tenants;
     private final Agents agents;
     private final InstantSource clock;
 
     public DraftPlan(
-            Transactions transactions, Records records, ChannelCatalogue channels, Agents agents, InstantSource clock) {
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            ChannelCatalogue channels,
+            Agents agents,
+            InstantSource clock) {
         this.transactions = transactions;
         this.facts = new MarketFacts(records, channels);
+        this.tenants = tenants;
         this.agents = agents;
         this.clock = clock;
     }
@@ -42,7 +51,7 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
     /**
      * What is wanted; whatever is null is taken from what the workspace says.
      *
-     * @param startDate the first day, or null for tomorrow (UTC); at most ten years from now
+     * @param startDate the first day, or null for tomorrow in the tenant's time zone; at most ten years from now
      * @param goal what it shall achieve
      * @param budget for the 90 days
      * @param channels names of declared channels
@@ -63,23 +72,22 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
      */
     @Override
     public AgentAnswer<PlanDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
-        Wish wish = ask.input();
-        Market market =
-                transactions.read(actor, tx -> facts.market(tx, ask.workspaceId(), wish.icpSegmentId, wish.offerId));
-        PlanInput input = new PlanInput(
-                market,
-                StartDate.checked(wish.startDate, today()),
-                Text.optional(wish.goal, "goal", 2_000),
-                wish.budget,
-                facts.usable(wish.channels, market),
-                Text.optional(wish.brief, "brief", 5_000));
+        PlanInput input = transactions.read(actor, tx -> input(tx, ask.workspaceId(), ask.input()));
         return agents.run(
                 actor,
                 new AgentRequest<>(CmoAgents.PLANNER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
                 listener);
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private PlanInput input(Tx tx, WorkspaceId workspace, Wish wish) {
+        Market market = facts.market(tx, workspace, wish.icpSegmentId, wish.offerId);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone());
+        return new PlanInput(
+                market,
+                StartDate.checked(wish.startDate, today),
+                Text.optional(wish.goal, "goal", 2_000),
+                wish.budget,
+                facts.usable(wish.channels, market),
+                Text.optional(wish.brief, "brief", 5_000));
     }
 }

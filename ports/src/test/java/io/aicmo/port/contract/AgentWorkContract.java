@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aicmo.application.ai.KernelMode.Ask;
 import io.aicmo.application.cmo.AnalyzeReply;
+import io.aicmo.application.cmo.DesignCampaign;
 import io.aicmo.application.cmo.DraftPlan;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.InterviewBrand;
 import io.aicmo.application.cmo.Orchestrate;
 import io.aicmo.application.cmo.RouteLead;
 import io.aicmo.application.cmo.agent.BrandIntakeInput;
+import io.aicmo.application.cmo.agent.CampaignInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.PlanInput;
 import io.aicmo.application.cmo.agent.ReplyInput;
@@ -41,12 +43,14 @@ import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
+import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Role;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.ai.Listener;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,11 +119,8 @@ public interface AgentWorkContract extends StoreContract {
         Home home = world().aTenant();
         says(home, says(home, null, "Hello").conversationId(), "Northwind");
         says(world().aTenant(), null, "Hello");
-        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.PLANNER, input -> {
-            throw new IllegalStateException("told enough");
-        });
-        DraftPlan plans = new DraftPlan(
-                adapter().transactions(), adapter().records(), adapter().channels(), agents, CLOCK);
+        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.PLANNER, input -> toldEnough());
+        DraftPlan plans = plans(agents);
         DraftPlan.Wish wish = new DraftPlan.Wish(null, "100 leads", null, null, null, null, null);
 
         assertThatThrownBy(() -> plans.answer(
@@ -133,10 +134,38 @@ public interface AgentWorkContract extends StoreContract {
     }
 
     @Test
+    default void whatBeginsTomorrowBeginsByTheTenantsCalendar() {
+        Home home = world().aTenant(ZoneId.of("Pacific/Kiritimati"));
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(CmoAgents.PLANNER, input -> toldEnough())
+                .says(CmoAgents.CAMPAIGN_DESIGNER, input -> toldEnough());
+        DesignCampaign campaigns = new DesignCampaign(
+                adapter().transactions(),
+                adapter().records(),
+                adapter().tenants(),
+                adapter().channels(),
+                agents,
+                CLOCK);
+        WorkspaceId workspace = home.workspace().id();
+        DraftPlan.Wish plan = new DraftPlan.Wish(null, null, null, null, null, null, null);
+        DesignCampaign.Wish campaign = new DesignCampaign.Wish(null, null, null, null, null, null, null);
+
+        assertThatThrownBy(() -> plans(agents)
+                        .answer(home.actor(), new Ask<>(workspace, null, null, plan, null), Listener.silent()))
+                .hasMessage("told enough");
+        assertThatThrownBy(() -> campaigns.answer(
+                        home.actor(), new Ask<>(workspace, null, null, campaign, null), Listener.silent()))
+                .hasMessage("told enough");
+
+        assertThat(((PlanInput) agents.told().get(0)).startDate()).isEqualTo("2026-03-04");
+        assertThat(((CampaignInput) agents.told().get(1)).startDate()).isEqualTo("2026-03-04");
+    }
+
+    @Test
     default void withoutABrandThereIsNothingToPlanWith() {
         Home home = world().aTenant();
-        DraftPlan plans = new DraftPlan(
-                adapter().transactions(), adapter().records(), adapter().channels(), new ScriptedAgents(), CLOCK);
+        DraftPlan plans = plans(new ScriptedAgents());
         DraftPlan.Wish wish = new DraftPlan.Wish(null, null, null, null, null, null, null);
 
         assertThat(catchThrowableOfType(
@@ -270,6 +299,16 @@ public interface AgentWorkContract extends StoreContract {
                 new ScriptedAgents().says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask),
                 World::id,
                 CLOCK);
+    }
+
+    private static <O> O toldEnough() {
+        throw new IllegalStateException("told enough");
+    }
+
+    private DraftPlan plans(ScriptedAgents agents) {
+        Adapter adapter = adapter();
+        return new DraftPlan(
+                adapter.transactions(), adapter.records(), adapter.tenants(), adapter.channels(), agents, CLOCK);
     }
 
     private static BrandTurn ask(BrandIntakeInput input) {
