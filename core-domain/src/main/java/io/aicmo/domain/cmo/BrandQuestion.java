@@ -1,6 +1,7 @@
 package io.aicmo.domain.cmo;
 
 import io.aicmo.domain.cmo.draft.BrandFacts;
+import io.aicmo.domain.shared.Decimals;
 import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.Text;
 import java.math.BigDecimal;
@@ -168,7 +169,9 @@ public enum BrandQuestion {
         String whole = amount.group(1).replaceAll("\\D", "");
         String cents = amount.group(2) == null ? "0" : amount.group(2);
         BigDecimal number = new BigDecimal(whole + "." + cents).multiply(times(amount.group(3)));
-        return Optional.of(new Money(number, code(currency.group())));
+        return Decimals.fits(number, Money.DIGITS, Money.DECIMALS)
+                ? Optional.of(new Money(number, code(currency.group())))
+                : Optional.empty();
     }
 
     private static BigDecimal times(@Nullable String word) {

@@ -94,8 +94,8 @@ class BrandQuestionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not much", "3000", "as many euros as needed"})
-    void anAmountWithoutACurrencyIsNoBudget(String answer) {
+    @ValueSource(strings = {"not much", "3000", "as many euros as needed", "999999999999 million euros"})
+    void anAmountWithoutACurrencyOrBeyondMeasureIsNoBudget(String answer) {
         assertThat(BrandQuestion.MONTHLY_BUDGET.read(answer)).isEqualTo(BrandFacts.NONE);
     }
 
