@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * The statement for a part of a list. It reads along the index of its sort column from where the part begins, so that
@@ -49,9 +50,33 @@ final class ListStatement {
         this.sort = shape.column(query.sort());
     }
 
-    /** The statement, bound. */
-    Sql in(Function<String, Sql> session) {
-        Sql sql = session.apply(text()).bind("limit", query.limit() + 1);
+    /**
+     * What the text follows from; all else is bound.
+     *
+     * @param filters by which components it filters, and whether each may be one of several values
+     * @param begins after which row it begins: none, one with a value to sort by, or one without
+     */
+    record Form(Map<String, Boolean> filters, String sort, boolean descending, boolean searches, Begins begins) {
+        enum Begins {
+            AT_THE_START,
+            AFTER_VALUE,
+            AFTER_NULL
+        }
+    }
+
+    Form form() {
+        Map<String, Boolean> filters = new HashMap<>();
+        query.filters().forEach((component, value) -> filters.put(component, value instanceof Collection));
+        Position after = query.after();
+        Form.Begins begins = after == null
+                ? Form.Begins.AT_THE_START
+                : after.sortKey() == null ? Form.Begins.AFTER_NULL : Form.Begins.AFTER_VALUE;
+        return new Form(filters, query.sort(), query.descending(), query.search() != null, begins);
+    }
+
+    /** Binds the values of a statement with this {@link #text}. */
+    Sql bind(Sql text) {
+        Sql sql = text.bind("limit", query.limit() + 1);
         query.filters().forEach((component, value) -> sql.bind(component, filterValue(value)));
         if (query.search() != null) {
             sql.bind("search", query.search()).bind("many", MANY);

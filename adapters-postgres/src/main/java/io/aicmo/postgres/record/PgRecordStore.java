@@ -23,12 +23,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Keeps the records of one type in its table. */
 final class PgRecordStore<I extends Id, R extends Record & Entity<I>> implements RecordStore<I, R> {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** So many statements of lists are kept. */
+    private static final int REMEMBERED = 200;
 
     private final RecordType<I, R> type;
     private final Shape<R> shape;
@@ -36,6 +40,7 @@ final class PgRecordStore<I extends Id, R extends Record & Entity<I>> implements
     private final String find;
     private final String insert;
     private final String update;
+    private final Map<ListStatement.Form, String> lists = new ConcurrentHashMap<>();
 
     PgRecordStore(RecordType<I, R> type) {
         this.type = type;
@@ -126,13 +131,27 @@ final class PgRecordStore<I extends Id, R extends Record & Entity<I>> implements
     @Override
     public Page<R> list(Tx tx, ListQuery query) {
         ListStatement statement = new ListStatement(type, shape, query);
-        List<R> oneMore = statement.in(text -> PgTx.sql(tx, text)).list(shape::read);
+        List<R> oneMore = statement.bind(PgTx.sql(tx, text(statement))).list(shape::read);
         if (oneMore.size() <= query.limit()) {
             return new Page<>(oneMore, null);
         }
         List<R> rows = oneMore.subList(0, query.limit());
         R last = rows.get(rows.size() - 1);
         return new Page<>(rows, statement.position(last, last.id()));
+    }
+
+    /** Most lists are asked for in few forms; to write the statement anew each time costs more than to look it up. */
+    private String text(ListStatement statement) {
+        ListStatement.Form form = statement.form();
+        String known = lists.get(form);
+        if (known != null) {
+            return known;
+        }
+        String text = statement.text();
+        if (lists.size() < REMEMBERED) {
+            lists.put(form, text);
+        }
+        return text;
     }
 
     private List<R> inserted(Tx tx, List<R> records) {
