@@ -37,18 +37,18 @@ public final class AutoReply {
 
     /** What such notes say. A person who only mentions a holiday doesn't say until when, or what else to do. */
     private static final Pattern TEXT = anyOf(
-            "(",
-            "\\bi(['’]m| am| will be|['’]ll be) (currently )?out of (the )?office\\b",
-            "\\bi(['’]m| am| will be|['’]ll be) (currently )?on ((annual|parental|maternity|paternity) )?"
+            "\\b(",
+            "i(['’]m| am| will be|['’]ll be) (currently )?out of (the )?office\\b",
+            "i(['’]m| am| will be|['’]ll be) (currently )?on ((annual|parental|maternity|paternity) )?"
                     + "(leave|vacation|holiday)\\b[^.!?]{0,40}\\b(until|till|through|with (no|limited))\\b",
-            "\\bout of (the )?office (until|from|till|through)\\b",
-            "\\bthis is an automat(ed|ic) (reply|response|message)\\b",
-            "\\bich bin\\b[^!?]{0,60}\\b(nicht im (büro|haus)|außer haus|abwesend)\\b",
-            "\\bje suis\\b[^.!?]{0,40}\\b(absente?|en congés?)\\b",
-            "\\b(estoy|estaré)\\b[^.!?]{0,40}\\b(fuera de la oficina|ausente)\\b",
-            "\\b(sono|sarò)\\b[^.!?]{0,40}\\b(fuori ufficio|assente)\\b",
-            "\\b(estou|estarei)\\b[^.!?]{0,40}\\b(fora do escritório|ausente)\\b",
-            "\\bik ben\\b[^.!?]{0,40}\\b(afwezig|niet op kantoor)\\b");
+            "out of (the )?office (until|from|till|through)\\b",
+            "this is an automat(ed|ic) (reply|response|message)\\b",
+            "ich bin\\b[^!?]{0,60}\\b(nicht im (büro|haus)|außer haus|abwesend)\\b",
+            "je suis\\b[^.!?]{0,40}\\b(absente?|en congés?)\\b",
+            "(estoy|estaré)\\b[^.!?]{0,40}\\b(fuera de la oficina|ausente)\\b",
+            "(sono|sarò)\\b[^.!?]{0,40}\\b(fuori ufficio|assente)\\b",
+            "(estou|estarei)\\b[^.!?]{0,40}\\b(fora do escritório|ausente)\\b",
+            "ik ben\\b[^.!?]{0,40}\\b(afwezig|niet op kantoor)\\b");
 
     /** The line at which what somebody else wrote begins. */
     private static final Pattern QUOTATION = anyOf(
