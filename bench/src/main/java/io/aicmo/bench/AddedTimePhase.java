@@ -5,9 +5,11 @@ import static io.aicmo.bench.Report.whole;
 
 import io.aicmo.bench.GatewayBench.Amount;
 import io.aicmo.bench.Lab.Tenant;
+import io.aicmo.bench.Lab.Used;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -50,14 +52,15 @@ final class AddedTimePhase {
             direct.closedLoop(CONNECTIONS, amount.warmUp().dividedBy(3));
             warm();
             lab.settle();
-            Pairs<Tally> one = Pairs.of(
-                    amount.rounds(), () -> direct.closedLoop(1, amount.cell()), () -> through(1, amount.cell()));
-            Pairs<Tally> many = Pairs.of(
-                    amount.rounds(),
-                    () -> direct.closedLoop(CONNECTIONS, amount.cell()),
-                    () -> through(CONNECTIONS, amount.cell()));
-            tell(one, many);
+            tell(pairs(direct, 1), pairs(direct, CONNECTIONS));
         }
+    }
+
+    private Pairs<Used<Tally>> pairs(OkHttpCalls direct, int connections) {
+        return Pairs.of(
+                amount.rounds(),
+                () -> lab.using(lab.group(), () -> direct.closedLoop(connections, amount.cell())),
+                () -> lab.using(lab.group(), () -> through(connections, amount.cell())));
     }
 
     /** Code is compiled by how often it has run: on a busy machine the same takes longer. */
@@ -70,7 +73,7 @@ final class AddedTimePhase {
         report.progress("warm after %d calls", calls);
     }
 
-    private void tell(Pairs<Tally> one, Pairs<Tally> many) {
+    private void tell(Pairs<Used<Tally>> one, Pairs<Used<Tally>> many) {
         Report.Table table = report.table(
                 "Calls answered as a whole (model: 0 ms)",
                 "connections",
@@ -79,29 +82,51 @@ final class AddedTimePhase {
                 "through ÷ direct",
                 "direct p50 / p99 ms",
                 "through p50 / p99 ms",
-                "added p50 ms");
+                "added p50 ms",
+                "CPU µs/call direct",
+                "through");
         row(table, "1", one);
         row(table, Integer.toString(CONNECTIONS), many);
         table.print();
         report.atMost("added p50, ms, 1 connection", 0.5, one.difference(AddedTimePhase::p50));
-        double rate = many.secondMedian(Tally::rate);
-        Pairs.Ratio share = many.ratio(Tally::rate);
+        double rate = many.secondMedian(AddedTimePhase::rate);
+        Pairs.Ratio share = many.ratio(AddedTimePhase::rate);
         report.goal(
                 "calls/s at " + CONNECTIONS + " connections ≥ 4,000, or ≥ 0.15 × direct",
                 whole(rate) + ", " + share + " × direct",
                 rate >= 4_000 || share.median() >= 0.15);
     }
 
-    private static void row(Report.Table table, String connections, Pairs<Tally> pairs) {
+    private static void row(Report.Table table, String connections, Pairs<Used<Tally>> pairs) {
         table.row(
                 connections,
-                whole(pairs.firstMedian(Tally::rate)),
-                whole(pairs.secondMedian(Tally::rate)),
-                pairs.ratio(Tally::rate).toString(),
+                whole(pairs.firstMedian(AddedTimePhase::rate)),
+                whole(pairs.secondMedian(AddedTimePhase::rate)),
+                pairs.ratio(AddedTimePhase::rate).toString(),
                 millis(pairs.firstMedian(AddedTimePhase::p50)) + " / " + millis(pairs.firstMedian(AddedTimePhase::p99)),
                 millis(pairs.secondMedian(AddedTimePhase::p50)) + " / "
                         + millis(pairs.secondMedian(AddedTimePhase::p99)),
-                pairs.difference(AddedTimePhase::p50).toString());
+                pairs.difference(AddedTimePhase::p50).toString(),
+                cpu(pairs.first()),
+                cpu(pairs.second()));
+    }
+
+    /** Of the last cell: caller (with OkHttp where it calls the model itself), server and database. */
+    private static String cpu(List<Used<Tally>> cells) {
+        Used<Tally> last = cells.get(cells.size() - 1);
+        return last.cpu().each(last.result().accepted());
+    }
+
+    private static double rate(Used<Tally> used) {
+        return used.result().rate();
+    }
+
+    private static double p50(Used<Tally> used) {
+        return p50(used.result());
+    }
+
+    private static double p99(Used<Tally> used) {
+        return p99(used.result());
     }
 
     private static double p50(Tally tally) {
