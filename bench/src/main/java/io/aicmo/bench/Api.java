@@ -32,12 +32,26 @@ final class Api {
         return server;
     }
 
+    /** The same server, called as somebody else. */
+    Api as(String other) {
+        return new Api(server, other);
+    }
+
     /** A status and a JSON body. */
     record Answered(int status, JsonNode body) {}
 
     /** The answer, which must be a 2xx. */
     JsonNode get(String path) {
-        return accepted("GET " + path, call(request(path).GET()));
+        return accepted("GET " + path, tryGet(path));
+    }
+
+    /**
+     * The answer, whatever it is.
+     *
+     * @throws UncheckedIOException if there is none
+     */
+    Answered tryGet(String path) {
+        return call(request(path).GET());
     }
 
     /** The answer, which must be a 2xx. */
@@ -51,9 +65,18 @@ final class Api {
      * @throws UncheckedIOException if there is none
      */
     Answered tryPost(String path, Map<String, ?> body) {
-        return call(request(path)
+        return call(posting(path, body));
+    }
+
+    /** Like {@link #tryPost(String, Map)}, for a request that is carried out once however often it is made. */
+    Answered tryPost(String path, Map<String, ?> body, String idempotencyKey) {
+        return call(posting(path, body).header("Idempotency-Key", idempotencyKey));
+    }
+
+    private HttpRequest.Builder posting(String path, Map<String, ?> body) {
+        return request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
     private HttpRequest.Builder request(String path) {
