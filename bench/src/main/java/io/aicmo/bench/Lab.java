@@ -171,6 +171,12 @@ final class Lab implements AutoCloseable {
 
     /** New leads of a tenant, spread evenly over campaigns. */
     List<Lead> leads(Tenant tenant, List<CampaignId> campaigns, int count, Naming naming) {
+        return leads(postgres, ids, tenant, campaigns, count, naming);
+    }
+
+    /** Like {@link #leads(Tenant, List, int, Naming)}, in any database. */
+    static List<Lead> leads(
+            Postgres postgres, Ids ids, Tenant tenant, List<CampaignId> campaigns, int count, Naming naming) {
         List<Lead> leads = new ArrayList<>(count);
         for (int from = 0; from < count; from += INSERT_AT_ONCE) {
             Instant now = Instant.now();
