@@ -102,13 +102,16 @@ final class Checker {
         }
     }
 
-    /** Waits until everything is done. */
-    Settled settled(Duration patience) {
-        long begun = System.nanoTime();
+    /**
+     * Waits until everything is done.
+     *
+     * @param since when that began, by the clock of {@link System#nanoTime}
+     */
+    Settled settled(long since, Duration patience) {
         while (true) {
             Open open = open();
             boolean ready = open.isNone() && isReady();
-            Duration after = Duration.ofNanos(System.nanoTime() - begun);
+            Duration after = Duration.ofNanos(System.nanoTime() - since);
             if (ready || after.compareTo(patience) > 0) {
                 return new Settled(after, open, ready || isReady());
             }

@@ -38,7 +38,7 @@ enum Fault {
             }
         }
     },
-    BACKENDS_ENDED("connections ended by pg_terminate_backend, all the time") {
+    BACKENDS_ENDED("connections ended by pg_terminate_backend") {
         @Override
         void last(ChaosLab lab, Duration time) throws InterruptedException {
             try (Connection admin = lab.database().connect();
@@ -58,7 +58,8 @@ enum Fault {
             }
         }
     },
-    CONNECTIONS_HELD("300 idle connections held, to the database as many as it gives, and to each node") {
+    /** A database has fewer to give: then all that it has. */
+    CONNECTIONS_HELD("300 idle connections held, to each node and to the database") {
         private static final int HELD = 300;
 
         @Override
@@ -105,6 +106,8 @@ enum Fault {
                 cable.cut();
                 pause(Duration.ofMillis(300));
             }
+            // In the midst of the load, which goes on over new connections.
+            pause(Duration.ofSeconds(1));
             cable.forget();
             pause(part);
         }

@@ -81,15 +81,20 @@ final class FaultPhase {
         int before = ledger.answered();
         AtomicInteger again = new AtomicInteger();
         long begun = System.nanoTime();
-        failUnderLoad(fault, again);
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        long over = failUnderLoad(fault, again);
+        double seconds = (over - begun) / 1e9;
         int answered = ledger.answered() - before;
         int unanswered = ledger.unanswered().size();
-        Settled settled = checker.settled(KillPhase.STUCK);
+        Settled settled = checker.settled(over, KillPhase.STUCK);
         report.goal(
                 fault.words() + ": all done again ≤ " + KillPhase.STUCK.toSeconds() + " s",
-                settled.seconds() + " s; open: " + settled.open(),
+                settled.seconds() + " s; open: " + settled.open() + (settled.ready() ? "" : "; not ready"),
                 settled.isSo());
+        if (!settled.isSo()) {
+            // Nobody could say what is missing and what is only late.
+            report.progress("%s: not over after %s", fault.words(), KillPhase.STUCK);
+            return;
+        }
         EventTraffic.Findings found = traffic.find(lab.node(0, traffic.key()));
         Fired fired = checker.fired(SCHEDULE);
         report.goal(
@@ -116,7 +121,8 @@ final class FaultPhase {
                 fault.words(), answered, settled.seconds(), found.lost(), settled.open());
     }
 
-    private void failUnderLoad(Fault fault, AtomicInteger again) {
+    /** @return when the fault was over, by the clock of {@link System#nanoTime} */
+    private long failUnderLoad(Fault fault, AtomicInteger again) {
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Future<?>> running = new ArrayList<>();
@@ -133,9 +139,11 @@ final class FaultPhase {
             } finally {
                 over.set(true);
             }
+            long end = System.nanoTime();
             for (Future<?> one : running) {
                 one.get();
             }
+            return end;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

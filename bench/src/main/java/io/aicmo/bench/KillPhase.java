@@ -152,7 +152,7 @@ final class KillPhase {
 
     private void look() {
         report.progress("waiting until everything is done");
-        Settled settled = checker.settled(STUCK);
+        Settled settled = checker.settled(System.nanoTime(), STUCK);
         report.goal(
                 "done after the last start ≤ " + STUCK.toSeconds() + " s",
                 settled.seconds() + " s; open: " + settled.open(),
