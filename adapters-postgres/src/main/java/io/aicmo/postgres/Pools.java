@@ -9,10 +9,14 @@ import java.time.Duration;
 /** Connection pools over the login. */
 final class Pools {
     /**
-     * Plans of short statements are not worth compiling; and a statement that hangs must not hold its connection for
-     * ever.
+     * Plans of short statements are not worth compiling. A statement that hangs must not hold its connection for ever,
+     * nor a transaction of which nothing is heard any more what it has locked.
      */
-    private static final String SETTINGS = "set jit = off; set statement_timeout = '60s'";
+    private static final String SETTINGS =
+            "set jit = off; set statement_timeout = '30s'; set idle_in_transaction_session_timeout = '20s'";
+
+    /** Longer than any statement takes: a network that forgot a connection tells neither end. */
+    private static final Duration SILENCE = Duration.ofSeconds(35);
 
     private Pools() {}
 
@@ -59,6 +63,7 @@ final class Pools {
         hikari.setConnectionInitSql(settings);
         hikari.addDataSourceProperty("ApplicationName", name);
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        hikari.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
         // What repeats is prepared at its third time.
         hikari.addDataSourceProperty("prepareThreshold", "3");
         // The server's details repeat whole rows, secrets among them, and messages are logged.

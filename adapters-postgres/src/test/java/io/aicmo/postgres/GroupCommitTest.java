@@ -240,6 +240,19 @@ class GroupCommitTest {
     }
 
     @Test
+    void aConnectionThatTheNetworkForgotIsGivenUpAndTheEventIsRecordedOnce() {
+        PgSpineStore spine = warm(store(SpineLimits.of(1, 100), "&socketTimeout=1"));
+        Lead lead = home.aLead(campaign);
+        wire.forgetAtNextRequest();
+
+        List<SpineOutcome> outcomes =
+                spine.apply(List.of(decide(a("email_opened").to(lead))));
+
+        assertThat(outcomes).allMatch(SpineOutcome.Recorded.class::isInstance);
+        assertThat(home.timeline(lead.id())).hasSize(1);
+    }
+
+    @Test
     void aDatabaseThatIsAwayIsUnavailableAndTheWriterRecovers() throws Exception {
         PgSpineStore spine = warm(store(SpineLimits.of(1, 100)));
         Lead lead = home.aLead(campaign);
@@ -349,9 +362,13 @@ class GroupCommitTest {
     }
 
     private PgSpineStore store(SpineLimits limits) {
+        return store(limits, "");
+    }
+
+    private PgSpineStore store(SpineLimits limits, String parameters) {
         PostgresConfig config = TestDatabase.config();
         PostgresConfig overTheWire = new PostgresConfig(
-                wire.jdbcUrl(), config.login(), config.migrator(), config.roles(), 1, Duration.ofSeconds(2));
+                wire.jdbcUrl() + parameters, config.login(), config.migrator(), config.roles(), 1, Duration.ofSeconds(2));
         PgSpineStore spine = CrmStores.spine(
                 Pools.forSpine(overTheWire, limits.writers()), config.roles().spine(), limits, tenant -> {});
         stores.add(spine);

@@ -304,6 +304,24 @@ class TransactionsTest {
         assertThat(transactions.read(home.actor(), this::aContact)).isFalse();
     }
 
+    /** A network that forgot a connection tells neither end; what both wait for at most is less than a minute together. */
+    @Test
+    void neitherEndOfAConnectionWaitsForASilentOtherForLong() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select
+                            extract(epoch from cast(current_setting('statement_timeout') as interval)),
+                            extract(epoch from cast(current_setting('idle_in_transaction_session_timeout') as interval))
+                        """)) {
+            row.next();
+
+            assertThat(row.getInt(1)).as("statement").isBetween(1, connection.getNetworkTimeout() / 1_000 - 1);
+            assertThat(connection.getNetworkTimeout()).as("answer, ms").isBetween(1_000, 40_000);
+            assertThat(row.getInt(2)).as("transaction that does nothing").isBetween(1, 25);
+        }
+    }
+
     @Test
     void anAbsentServerIsUnavailableAtTheStart() {
         PostgresConfig nowhere = PostgresConfig.of("jdbc:postgresql://127.0.0.1:1/nothing", new Login("nobody", null));

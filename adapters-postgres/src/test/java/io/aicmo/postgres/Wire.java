@@ -22,6 +22,7 @@ final class Wire implements AutoCloseable {
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean cutAtNextRequest;
+    private volatile boolean forgetsAtNextRequest;
 
     /** A wire to the server of a JDBC URL. */
     Wire(String jdbcUrl) throws IOException {
@@ -54,6 +55,11 @@ final class Wire implements AutoCloseable {
     /** Breaks the connection that is next spoken over, before the server hears what is said. */
     void cutAtNextRequest() {
         cutAtNextRequest = true;
+    }
+
+    /** Forgets the connection that is next spoken over: nothing comes through any more, and neither end is told. */
+    void forgetAtNextRequest() {
+        forgetsAtNextRequest = true;
     }
 
     @Override
@@ -95,20 +101,31 @@ final class Wire implements AutoCloseable {
                         cutAtNextRequest = false;
                         cutConnections();
                     }
+                    if (forgetsAtNextRequest) {
+                        forgetsAtNextRequest = false;
+                        conversation.forgotten = true;
+                    }
                     asked.take(bytes, length);
+                    return !conversation.forgotten;
                 }));
-        Thread.ofVirtual().start(() -> copy(server, client, answered::take));
+        Thread.ofVirtual()
+                .start(() -> copy(server, client, (bytes, length) -> {
+                    answered.take(bytes, length);
+                    return !conversation.forgotten;
+                }));
     }
 
     @FunctionalInterface
     private interface Notice {
-        void take(byte[] bytes, int length) throws IOException;
+        /** Whether it comes out at the other end. */
+        boolean passes(byte[] bytes, int length) throws IOException;
     }
 
     /** Who speaks over one connection: what is said before the last question is answered costs no round trip more. */
     private final class Conversation {
         private int unanswered;
         private boolean speaking;
+        private volatile boolean forgotten;
 
         synchronized void speaks(char type) {
             if (!speaking && unanswered == 0) {
@@ -183,9 +200,10 @@ final class Wire implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[64 << 10];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                beforeEach.take(buffer, read);
-                out.write(buffer, 0, read);
-                out.flush();
+                if (beforeEach.passes(buffer, read)) {
+                    out.write(buffer, 0, read);
+                    out.flush();
+                }
             }
         } catch (IOException e) {
             // A wire that was cut: the other end learns of it by its own socket.

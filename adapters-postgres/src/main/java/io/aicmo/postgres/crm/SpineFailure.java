@@ -1,5 +1,6 @@
 package io.aicmo.postgres.crm;
 
+import io.aicmo.postgres.sql.Failures;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -29,7 +30,7 @@ enum SpineFailure {
         if (RACES.contains(state)) {
             return LOST_RACE;
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (Failures.isConnectionLost(state)) {
             return CONNECTION_LOST;
         }
         return state.startsWith("42") || state.startsWith("0A") ? OUR_FAULT : NOT_STORABLE;

@@ -33,6 +33,9 @@ public final class EventRelay implements AutoCloseable {
     /** 75 stands for events among those who use such locks. */
     private static final String LOCK = "select pg_try_advisory_lock(75, 1)";
 
+    /** A leader of whom the server hears nothing leads no more, though its connection may stand for hours. */
+    private static final String UNLESS_SILENT = "set idle_session_timeout = '15s'";
+
     private static final Duration INTERVAL = Duration.ofMillis(500);
     /** While much is told, it is passed on in parts: each look costs the database as much, whatever it finds. */
     private static final Duration GATHERED = Duration.ofMillis(50);
@@ -123,7 +126,8 @@ public final class EventRelay implements AutoCloseable {
 
     private void lead() {
         keepOn("listeners are told nothing by this node", connection -> {
-            try {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(UNLESS_SILENT);
                 long forgot = System.nanoTime() - BETWEEN_FORGETTING.toNanos();
                 while (!closed) {
                     leading = query(connection, leading ? "select true" : LOCK);

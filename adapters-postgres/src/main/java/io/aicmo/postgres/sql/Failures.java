@@ -58,9 +58,15 @@ public final class Failures {
         };
     }
 
-    /** Connection lost or refused (08), out of resources (53), shutting down or starting up (57P). */
+    /** Whether the connection is gone, so that nobody knows whether a commit arrived: lost, or ended by the server. */
+    public static boolean isConnectionLost(String state) {
+        // The last one is a transaction in which this node was silent for too long.
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+    }
+
+    /** Connection lost, refused or ended, or the server out of resources (53). */
     private static boolean isAway(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+        return isConnectionLost(state) || state.startsWith("53");
     }
 
     private static @Nullable SQLException sqlCause(Throwable failure) {

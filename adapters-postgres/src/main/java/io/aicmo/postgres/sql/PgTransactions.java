@@ -134,7 +134,7 @@ public final class PgTransactions implements Transactions {
     /** If the connection broke, nobody knows whether the commit arrived; "unavailable" would promise that it did not. */
     private static RuntimeException commitFailed(SQLException e) {
         String state = e.getSQLState();
-        boolean answered = state != null && !state.startsWith("08") && !state.startsWith("57P");
+        boolean answered = state != null && !Failures.isConnectionLost(state);
         return answered
                 ? Failures.translate(e)
                 : new IllegalStateException("the connection broke during commit; whether it was kept is unknown", e);
