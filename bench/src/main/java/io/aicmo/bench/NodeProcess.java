@@ -3,8 +3,8 @@ package io.aicmo.bench;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A running {@link Node}.
@@ -15,8 +15,13 @@ record NodeProcess(String name, Jvm jvm, URI url, int heapMiB) implements AutoCl
     /** The heap that every measured server has. */
     static final int HEAP_MIB = 256;
 
-    /** @param spine {@code group} or {@code naive} */
-    static NodeProcess start(String name, String spine, Path home, Map<String, String> settings) {
+    /**
+     * Starts one.
+     *
+     * @param spine {@code group} or {@code naive}
+     * @param options of the JVM beside those that every measured server has
+     */
+    static NodeProcess start(String name, String spine, Path home, Map<String, String> settings, String... options) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("AICMO_HOME", home.resolve(name).toString());
         all.put("AICMO_PORT", "0");
@@ -24,7 +29,8 @@ record NodeProcess(String name, Jvm jvm, URI url, int heapMiB) implements AutoCl
         Jvm jvm = Jvm.start(
                 home.resolve(name + ".log"),
                 all,
-                List.of("-Xmx" + HEAP_MIB + "m", "-XX:+ExitOnOutOfMemoryError"),
+                Stream.concat(Stream.of("-Xmx" + HEAP_MIB + "m", "-XX:+ExitOnOutOfMemoryError"), Stream.of(options))
+                        .toList(),
                 Node.class.getName(),
                 spine);
         String line = jvm.awaitLine("listens on ");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** One kill of a node and the database, with little to do; the other ways to fail are for {@code bench/chaos}. */
 class ChaosBenchIT {
-    private static final Amount BRIEF = new Amount(200, 100, 100, 1, Duration.ofSeconds(1), 1);
+    private static final Amount BRIEF = new Amount(100, 50, 50, 1, Duration.ofSeconds(1), 1);
 
     @Test
     void whatWasAskedForBeforeANodeAndTheDatabaseAreKilledIsDoneAndNothingIsSentTwice() {
