@@ -368,7 +368,12 @@ class GroupCommitTest {
     private PgSpineStore store(SpineLimits limits, String parameters) {
         PostgresConfig config = TestDatabase.config();
         PostgresConfig overTheWire = new PostgresConfig(
-                wire.jdbcUrl() + parameters, config.login(), config.migrator(), config.roles(), 1, Duration.ofSeconds(2));
+                wire.jdbcUrl() + parameters,
+                config.login(),
+                config.migrator(),
+                config.roles(),
+                1,
+                Duration.ofSeconds(2));
         PgSpineStore spine = CrmStores.spine(
                 Pools.forSpine(overTheWire, limits.writers()), config.roles().spine(), limits, tenant -> {});
         stores.add(spine);

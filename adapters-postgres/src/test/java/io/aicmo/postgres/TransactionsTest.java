@@ -157,8 +157,8 @@ class TransactionsTest {
                 AnalyzeReply.Reply.class,
                 ReplyAnalysis.class,
                 new AnalyzeReply(transactions, stores, Channels.catalogue(), agents));
-        Ask<AnalyzeReply.Reply> ask = new Ask<>(
-                home.workspace().id(), null, null, new AnalyzeReply.Reply(null, "Sounds good!", null), null);
+        Ask<AnalyzeReply.Reply> ask =
+                new Ask<>(home.workspace().id(), null, null, new AnalyzeReply.Reply(null, "Sounds good!", null), null);
         askAgent.handle(home.actor(), mode, ask, Listener.silent());
         int before = wire.roundTrips();
 

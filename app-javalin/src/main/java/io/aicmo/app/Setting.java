@@ -39,7 +39,8 @@ enum Setting {
     AICMO_SPINE_QUEUE("20000", "events that may wait for the database before new ones get 503"),
     AICMO_SPINE_WRITERS("2", "connections that write events"),
     AICMO_JOB_SLOTS("64", "jobs that this node does at the same time; 0 leaves them to other nodes"),
-    AICMO_KEEP_DAYS("30", "days that jobs, deliveries of webhooks and webhooks in are kept when they ended well, from 8"),
+    AICMO_KEEP_DAYS(
+            "30", "days that jobs, deliveries of webhooks and webhooks in are kept when they ended well, from 8"),
     AICMO_KEEP_FAILED_DAYS("90", "days that they are kept when they failed, from 8"),
     AICMO_AI_BASE_URL(
             null, "an OpenAI-compatible endpoint, such as https://openrouter.ai/api/v1; default: playbooks answer"),

@@ -148,9 +148,9 @@ class SendingOnPostgresTest {
     }
 
     private static Reply ended(Firm firm, String job) {
-        Eventually.holds(() -> assertThat(
-                        firm.owner().get("/v1/jobs/" + job).is(200).textAt("/status"))
-                .isEqualTo("succeeded"));
+        Eventually.holds(
+                () -> assertThat(firm.owner().get("/v1/jobs/" + job).is(200).textAt("/status"))
+                        .isEqualTo("succeeded"));
         return firm.owner().get("/v1/jobs/" + job).is(200);
     }
 }

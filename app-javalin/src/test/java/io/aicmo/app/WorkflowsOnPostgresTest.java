@@ -69,7 +69,8 @@ class WorkflowsOnPostgresTest {
                         json("{'lead_id': '%s'}", firm.id("lead")))
                 .is(200);
 
-        assertThat(shown.textAt("/steps/0/would")).isEqualTo("tells the team on Slack: Call ada@" + firm.name() + ".example.com");
+        assertThat(shown.textAt("/steps/0/would"))
+                .isEqualTo("tells the team on Slack: Call ada@" + firm.name() + ".example.com");
         assertThat(executionsOf(firm, trigger).at("/data").size()).isZero();
     }
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench/chaos",
         mixinStandardHelpOptions = true,
-        description = "Two servers on one database, under load, while they, the database and the network between them fail;"
-                + " afterwards everything that was acknowledged is looked for. A quarter of an hour.")
+        description =
+                "Two servers on one database, under load, while they, the database and the network between them fail;"
+                        + " afterwards everything that was acknowledged is looked for. A quarter of an hour.")
 public final class ChaosBench extends Measurement {
     @Parameters(
             arity = "0..*",

@@ -76,16 +76,14 @@ final class Checker {
     }
 
     Open open() {
-        return list(
-                        """
+        return list("""
                         select
                             (select count(*) from jobs
                                 where status = 'running' or (status = 'queued' and due_at <= now() + interval '1 hour')),
                             (select count(*) from webhook_deliveries where status = 'pending'),
                             (select count(*) from outbound_messages where status in ('queued', 'sending')),
                             (select count(*) from scheduled_jobs where next_at <= now())
-                        """,
-                        row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        """, row -> new Open(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .get(0);
     }
 
@@ -96,9 +94,7 @@ final class Checker {
         }
 
         String seconds() {
-            return isSo()
-                    ? String.format(Locale.ROOT, "%.1f", after.toMillis() / 1e3)
-                    : "not in " + after.toSeconds();
+            return isSo() ? String.format(Locale.ROOT, "%.1f", after.toMillis() / 1e3) : "not in " + after.toSeconds();
         }
     }
 
@@ -141,9 +137,8 @@ final class Checker {
 
     /** How many of these jobs are there and have succeeded. */
     long succeeded(Collection<String> ids) {
-        return count(
-                "select count(*) from jobs where status = 'succeeded' and id = any (cast(? as uuid[]))",
-                (Object) ids.toArray(String[]::new));
+        return count("select count(*) from jobs where status = 'succeeded' and id = any (cast(? as uuid[]))", (Object)
+                ids.toArray(String[]::new));
     }
 
     /**
@@ -151,7 +146,11 @@ final class Checker {
      *
      * @param status of the message, or null where there is none
      */
-    record Mail(String run, @Nullable String recipient, @Nullable String status, String runStatus) {}
+    record Mail(
+            String run,
+            @Nullable String recipient,
+            @Nullable String status,
+            String runStatus) {}
 
     List<Mail> mails(Tenant tenant) {
         return list(
@@ -167,15 +166,11 @@ final class Checker {
 
     /** Has a schedule of every tenant stand at a time. */
     void due(String schedule, Instant time) {
-        list(
-                """
+        list("""
                 insert into scheduled_jobs (tenant_id, name, next_at) select id, ?, ? from tenants
                 on conflict (tenant_id, name) do update set next_at = excluded.next_at
                 returning tenant_id
-                """,
-                row -> row.getString(1),
-                schedule,
-                OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
+                """, row -> row.getString(1), schedule, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
     long tenants() {

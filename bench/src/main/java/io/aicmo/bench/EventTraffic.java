@@ -29,8 +29,7 @@ final class EventTraffic {
 
     /** Makes a tenant with campaigns and leads. */
     static EventTraffic make(Api bootstrap) {
-        JsonNode tenant =
-                bootstrap.post("/v1/tenants", Map.of("name", "crash", "owner_email", "crash@example.com"));
+        JsonNode tenant = bootstrap.post("/v1/tenants", Map.of("name", "crash", "owner_email", "crash@example.com"));
         EventTraffic traffic = new EventTraffic(tenant.get("api_key").asString());
         traffic.fill(bootstrap.as(traffic.key), tenant.get("workspace_id").asString());
         return traffic;

@@ -127,8 +127,7 @@ final class KillPhase {
     }
 
     private int[] part(int all, int round) {
-        return new int[] {
-            (int) ((long) all * round / amount.kills()), (int) ((long) all * (round + 1) / amount.kills())
+        return new int[] {(int) ((long) all * round / amount.kills()), (int) ((long) all * (round + 1) / amount.kills())
         };
     }
 
@@ -163,7 +162,14 @@ final class KillPhase {
                 orders.wrong().isEmpty());
         orders.wrong().stream().limit(20).forEach(complaint -> report.progress("WRONG: %s", complaint));
         Report.Table table = report.table(
-                "What became of them", "", "acknowledged", "done", "not done", "twice", "uncertain", "of these arrived");
+                "What became of them",
+                "",
+                "acknowledged",
+                "done",
+                "not done",
+                "twice",
+                "uncertain",
+                "of these arrived");
         lookForJobs(table);
         lookForMails(table);
         lookForWebhooks(table);
@@ -257,7 +263,9 @@ final class KillPhase {
             asked++;
             Set<String> ids = webhooks.idsOf(one.getKey().number());
             arrived += ids.contains("msg_" + one.getValue()) ? 1 : 0;
-            otherIds += ids.stream().filter(id -> !id.equals("msg_" + one.getValue())).count();
+            otherIds += ids.stream()
+                    .filter(id -> !id.equals("msg_" + one.getValue()))
+                    .count();
         }
         table.row(
                 "webhooks",

@@ -173,8 +173,7 @@ final class Orders {
         String lead = leads.get(order.number() % leads.size()).id().toString();
         return switch (order.kind()) {
             case JOB -> api.tryPost("/functions/v1/auto-score-lead", Map.of("lead_id", lead), order.key());
-            case MAIL ->
-                api.tryPost("/v1/sequences/" + sequence + "/enroll", Map.of("lead_id", lead), order.key());
+            case MAIL -> api.tryPost("/v1/sequences/" + sequence + "/enroll", Map.of("lead_id", lead), order.key());
             case WEBHOOK ->
                 api.tryPost(
                         "/functions/v1/cmo-webhook-outbound",

@@ -26,6 +26,9 @@ class ChaosBenchIT {
                 ThreadLocalRandom.current().nextLong(1_000_000),
                 new PrintStream(told, true, StandardCharsets.UTF_8));
 
-        assertThat(report.goals()).as(told.toString(StandardCharsets.UTF_8)).isNotEmpty().allMatch(Report.Goal::met);
+        assertThat(report.goals())
+                .as(told.toString(StandardCharsets.UTF_8))
+                .isNotEmpty()
+                .allMatch(Report.Goal::met);
     }
 }

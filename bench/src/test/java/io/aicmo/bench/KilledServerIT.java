@@ -21,8 +21,8 @@ class KilledServerIT {
     void runsWhoseServerIsKilledEndAsInterrupted() throws IOException {
         Path folder = Files.createTempDirectory("aicmo-killed-");
         try (StubProcess model = StubProcess.start(folder.resolve("model.log"));
-                Lab lab = Lab.open(Map.of(
-                        "AICMO_AI_BASE_URL", model.url().toString(), "AICMO_AI_MODEL", "stub/model-1"))) {
+                Lab lab = Lab.open(
+                        Map.of("AICMO_AI_BASE_URL", model.url().toString(), "AICMO_AI_MODEL", "stub/model-1"))) {
             Tenant tenant = lab.tenant("killed");
             NodeProcess server = lab.group();
             model.answers(KernelCalls.TURN);

@@ -112,8 +112,8 @@ class BrandConversationsTest {
     }
 
     private WorkspaceId workspace() {
-        Workspace opened = Workspace.open(
-                new WorkspaceId(IDS.next()), "Northwind", new CampaignId(IDS.next()), CLOCK.instant());
+        Workspace opened =
+                Workspace.open(new WorkspaceId(IDS.next()), "Northwind", new CampaignId(IDS.next()), CLOCK.instant());
         return memory.transactions()
                 .write(actor, tx -> memory.records().of(RecordTypes.WORKSPACES).insert(tx, opened))
                 .id();
@@ -121,12 +121,16 @@ class BrandConversationsTest {
 
     private BrandProfile profile(BrandProfileId id) {
         return memory.transactions()
-                .read(actor, tx -> memory.records().of(RecordTypes.BRAND_PROFILES).get(tx, id));
+                .read(
+                        actor,
+                        tx -> memory.records().of(RecordTypes.BRAND_PROFILES).get(tx, id));
     }
 
     private Conversation conversation(ConversationId id) {
         return memory.transactions()
-                .read(actor, tx -> memory.records().of(RecordTypes.CONVERSATIONS).get(tx, id));
+                .read(
+                        actor,
+                        tx -> memory.records().of(RecordTypes.CONVERSATIONS).get(tx, id));
     }
 
     private List<String> messages(@Nullable ConversationId id) {
@@ -144,8 +148,8 @@ class BrandConversationsTest {
         Arbitrary<String> anything = Arbitraries.strings()
                 .ofMinLength(1)
                 .ofMaxLength(300)
-                .filter(text -> !text.isBlank()
-                        && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
+                .filter(text ->
+                        !text.isBlank() && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
         Arbitrary<String> usual = Arbitraries.of(
                 "skip",
                 "Keine Ahnung",

@@ -50,7 +50,12 @@ class PlaybooksObeyTest {
             @ForAll("texts") String message, @ForAll BrandQuestion asked, @ForAll Set<BrandQuestion> declined) {
         BrandFacts known = BrandQuestion.VOICE.read("Warm and plain");
         BrandIntakeInput input = new BrandIntakeInput(
-                known, List.of(), declined.stream().map(BrandQuestion::field).toList(), asked.field(), List.of(), message);
+                known,
+                List.of(),
+                declined.stream().map(BrandQuestion::field).toList(),
+                asked.field(),
+                List.of(),
+                message);
 
         BrandTurn turn = new BrandIntakePlaybook().answer(input);
 
@@ -88,7 +93,9 @@ class PlaybooksObeyTest {
         if (status.isClosed()) {
             assertThat(advice.route()).isEqualTo(Route.NURTURE);
         } else {
-            assertThat(advice.route()).as("as soon as the score says, or sooner").isLessThanOrEqualTo(byScore);
+            assertThat(advice.route())
+                    .as("as soon as the score says, or sooner")
+                    .isLessThanOrEqualTo(byScore);
         }
         assertThat(new RoutingPlaybook().answer(input)).isEqualTo(advice);
     }
@@ -166,8 +173,8 @@ class PlaybooksObeyTest {
         Arbitrary<String> anything = Arbitraries.strings()
                 .ofMinLength(1)
                 .ofMaxLength(400)
-                .filter(text -> !text.isBlank()
-                        && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
+                .filter(text ->
+                        !text.isBlank() && text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
         return Arbitraries.oneOf(anything, Arbitraries.of(DECISIVE), Arbitraries.of("skip", "900 EUR", "?", "-"));
     }
 

@@ -43,8 +43,7 @@ public final class WorkflowTriggerRoutes {
                 WorkflowExecutionRoutes.runner(hexagon),
                 hexagon.ids(),
                 hexagon.clock());
-        this.dryRunWorkflow =
-                new DryRunWorkflow(hexagon.transactions(), hexagon.records(), hexagon.workflowActions());
+        this.dryRunWorkflow = new DryRunWorkflow(hexagon.transactions(), hexagon.records(), hexagon.workflowActions());
     }
 
     /** Asks for a workflow. */

@@ -24,7 +24,9 @@ final class PgSweeper implements Sweeper {
 
     /** What changes meanwhile, because somebody has it done anew, is not what was found, and stays. */
     private int taken(String table, List<String> well, Instant done, List<String> otherwise, Instant failed) {
-        return transactions.across(transactions.roles().jobs(), session -> session.sql("""
+        return transactions.across(
+                transactions.roles().jobs(),
+                session -> session.sql("""
                         with old as (
                             select o.tenant_id, o.id, o.status, o.updated_at
                             from unnest(cast(:statuses as text[]), cast(:befores as timestamptz[])) as s (status, before)
@@ -42,14 +44,18 @@ final class PgSweeper implements Sweeper {
                         )
                         select count(*) from gone
                         """.formatted(table, words(Stream.concat(well.stream(), otherwise.stream()))))
-                .bind("statuses", Stream.concat(well.stream(), otherwise.stream()).toList())
-                .bind(
-                        "befores",
-                        Stream.concat(well.stream().map(word -> done), otherwise.stream().map(word -> failed))
-                                .toList())
-                .bind("most", AT_ONCE)
-                .find(row -> row.getInt(1))
-                .orElseThrow());
+                        .bind(
+                                "statuses",
+                                Stream.concat(well.stream(), otherwise.stream()).toList())
+                        .bind(
+                                "befores",
+                                Stream.concat(
+                                                well.stream().map(word -> done),
+                                                otherwise.stream().map(word -> failed))
+                                        .toList())
+                        .bind("most", AT_ONCE)
+                        .find(row -> row.getInt(1))
+                        .orElseThrow());
     }
 
     private static String words(Stream<String> statuses) {

@@ -197,7 +197,11 @@ final class RunningJob<P extends Record> implements JobRun<P> {
             LOG.warn("job {} ({}) is given up later: {}", id(), work.kind().name(), away.getMessage());
             return again(error, clock.instant().plus(away.retryAfter()), false);
         } catch (RuntimeException e) {
-            LOG.error("job {} ({}) is dead, and what follows from that failed", id(), work.kind().name(), e);
+            LOG.error(
+                    "job {} ({}) is dead, and what follows from that failed",
+                    id(),
+                    work.kind().name(),
+                    e);
         }
         return ended(Status.DEAD, progress, error, null);
     }

@@ -74,7 +74,8 @@ public final class NotifySlack implements WorkflowAction {
 
     private Map<String, Object> person(Tx tx, Facts known) {
         LeadId id = LeadFacts.lead(known.event());
-        Lead lead = id == null ? null : records.of(RecordTypes.LEADS).find(tx, id).orElse(null);
+        Lead lead =
+                id == null ? null : records.of(RecordTypes.LEADS).find(tx, id).orElse(null);
         Contact contact = lead == null
                 ? null
                 : records.of(RecordTypes.CONTACTS).find(tx, lead.contactId()).orElse(null);
@@ -84,7 +85,9 @@ public final class NotifySlack implements WorkflowAction {
     }
 
     private @Nullable Campaign campaign(Tx tx, @Nullable CampaignId id) {
-        return id == null ? null : records.of(RecordTypes.CAMPAIGNS).find(tx, id).orElse(null);
+        return id == null
+                ? null
+                : records.of(RecordTypes.CAMPAIGNS).find(tx, id).orElse(null);
     }
 
     /** What people say of themselves mentions nobody and links nowhere: these three are all that Slack looks for. */
@@ -97,7 +100,8 @@ public final class NotifySlack implements WorkflowAction {
         return switch (value) {
             case Map<?, ?> map -> plain(map);
             case Boolean flag -> flag;
-            default -> String.valueOf(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+            default ->
+                String.valueOf(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         };
     }
 }

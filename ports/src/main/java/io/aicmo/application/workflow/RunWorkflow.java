@@ -126,9 +126,7 @@ public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
     private WorkflowExecution step(Tx tx, WorkflowExecution execution, Instant now) {
         WorkflowStep step = execution.step();
         return switch (step.kind()) {
-            case ACTION ->
-                execution.done(
-                        WorkflowAction.get(actions, step).carryOut(tx, execution, step.input()), now);
+            case ACTION -> execution.done(WorkflowAction.get(actions, step).carryOut(tx, execution, step.input()), now);
             case CONDITION ->
                 Condition.allHold(step.conditions(), facts.of(tx, execution.event(), execution.leadId()))
                         ? execution.done(null, now)

@@ -134,7 +134,10 @@ final class MemoryJobQueue implements JobQueue {
         }
         put(work, to.apply(known));
         events.changed(known.job(), job(work, lease))
-                .ifPresent(event -> log.tell(work.rows(database.told, lease.tenant()), List.of(event), known.job().hops()));
+                .ifPresent(event -> log.tell(
+                        work.rows(database.told, lease.tenant()),
+                        List.of(event),
+                        known.job().hops()));
         return true;
     }
 

@@ -23,10 +23,7 @@ final class MemorySweeper implements Sweeper {
 
     @Override
     public int sweep(Instant done, Instant failed) {
-        return database.change(work -> taken(
-                        work,
-                        database.jobs,
-                        one -> isOver(one.job(), done, failed))
+        return database.change(work -> taken(work, database.jobs, one -> isOver(one.job(), done, failed))
                 + taken(
                         work,
                         database.records(RecordTypes.WEBHOOK_DELIVERIES),

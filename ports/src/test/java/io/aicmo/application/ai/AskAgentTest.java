@@ -1,6 +1,7 @@
 package io.aicmo.application.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aicmo.domain.shared.CampaignId;
@@ -39,8 +40,7 @@ class AskAgentTest {
     }
 
     private @Nullable String refusal(Actor asking) {
-        Rejected refused =
-                catchThrowableOfType(Rejected.class, () -> askAgent.check(asking, workspace, null, null));
+        Rejected refused = catchThrowableOfType(Rejected.class, () -> askAgent.check(asking, workspace, null, null));
         return refused == null ? null : refused.code();
     }
 
@@ -78,13 +78,12 @@ class AskAgentTest {
     @Test
     void whatIsOnlySeenInAnOpenTransactionIsNotBelieved() {
         Workspace unsaved = Workspace.open(workspace, "Northwind", new CampaignId(World.id()), World.NOW);
-        catchThrowableOfType(
-                IllegalStateException.class,
-                () -> memory.transactions().write(actor, tx -> {
+        assertThatThrownBy(() -> memory.transactions().write(actor, tx -> {
                     memory.records().of(RecordTypes.WORKSPACES).insert(tx, unsaved);
                     assertThat(refusal(actor.within(tx))).isNull();
                     throw new IllegalStateException("rolled back");
-                }));
+                }))
+                .hasMessage("rolled back");
 
         assertThat(refusal(actor)).isEqualTo("workspace.unknown");
     }

@@ -180,26 +180,20 @@ class WebhooksOutTest {
         anEndpoint("https://gone.example", "*");
         anEndpoint("https://there.example", "webhook_endpoint.*");
         answers = message -> answer(message.url().contains("gone") ? 410 : 200, null);
-        EventPosition before = EventPosition.endOf(
-                memory.eventFeed().horizon().number());
+        EventPosition before = EventPosition.endOf(memory.eventFeed().horizon().number());
         queued("lead.created");
         queued("lead.lost");
         runWhatIsDue();
         sent.clear();
 
-        List<DomainEvent> told =
-                memory
-                        .eventFeed()
-                        .read(
-                                EventFeed.Wanted.ALL,
-                                before,
-                                memory.eventFeed().horizon().number(),
-                                100)
-                        .events()
-                        .stream()
-                        .map(EventFeed.Told::event)
-                        .filter(event -> event.type().startsWith("webhook_endpoint."))
-                        .toList();
+        List<DomainEvent> told = memory
+                .eventFeed()
+                .read(EventFeed.Wanted.ALL, before, memory.eventFeed().horizon().number(), 100)
+                .events()
+                .stream()
+                .map(EventFeed.Told::event)
+                .filter(event -> event.type().startsWith("webhook_endpoint."))
+                .toList();
         new TellWebhooks(memory.transactions(), queue).handle(actor, told);
         runWhatIsDue();
 

@@ -227,9 +227,7 @@ class WorkflowsTest {
         assertThat(told.channel()).isEqualTo(SendMessage.TEAM);
         assertThat(told.body()).isEqualTo("<!here> &lt;!channel&gt; &amp; Ada came in");
         assertThat(claim(memory.jobQueue(), SendMessage.SLACK.name())).hasSize(1);
-        assertThat(only().outcomes())
-                .extracting(StepOutcome::detail)
-                .containsExactly("message " + told.id());
+        assertThat(only().outcomes()).extracting(StepOutcome::detail).containsExactly("message " + told.id());
     }
 
     @Test
@@ -474,7 +472,8 @@ class WorkflowsTest {
         define(List.of(), WorkflowStep.action("fail", Map.of()), NOTE);
         home.aLead();
         deliver();
-        JobQueue.Claimed claimed = claim(memory.jobQueue(), RunWorkflow.JOB.name()).get(0);
+        JobQueue.Claimed claimed =
+                claim(memory.jobQueue(), RunWorkflow.JOB.name()).get(0);
         failing.with = new IllegalStateException("the database is full");
         assertThatThrownBy(() -> runWorkflow.handle(new Try(claimed, 3))).isSameAs(failing.with);
 

@@ -119,7 +119,9 @@ public interface AgentWorkContract extends StoreContract {
         Home home = world().aTenant();
         says(home, says(home, null, "Hello").conversationId(), "Northwind");
         says(world().aTenant(), null, "Hello");
-        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.PLANNER, input -> toldEnough());
+        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.PLANNER, told -> {
+            throw new IllegalStateException("told enough");
+        });
         DraftPlan plans = plans(agents);
         DraftPlan.Wish wish = new DraftPlan.Wish(null, "100 leads", null, null, null, null, null);
 
@@ -138,8 +140,12 @@ public interface AgentWorkContract extends StoreContract {
         Home home = world().aTenant(ZoneId.of("Pacific/Kiritimati"));
         says(home, says(home, null, "Hello").conversationId(), "Northwind");
         ScriptedAgents agents = new ScriptedAgents()
-                .says(CmoAgents.PLANNER, input -> toldEnough())
-                .says(CmoAgents.CAMPAIGN_DESIGNER, input -> toldEnough());
+                .says(CmoAgents.PLANNER, told -> {
+                    throw new IllegalStateException("told enough");
+                })
+                .says(CmoAgents.CAMPAIGN_DESIGNER, told -> {
+                    throw new IllegalStateException("told enough");
+                });
         DesignCampaign campaigns = new DesignCampaign(
                 adapter().transactions(),
                 adapter().records(),
@@ -299,10 +305,6 @@ public interface AgentWorkContract extends StoreContract {
                 new ScriptedAgents().says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask),
                 World::id,
                 CLOCK);
-    }
-
-    private static <O> O toldEnough() {
-        throw new IllegalStateException("told enough");
     }
 
     private DraftPlan plans(ScriptedAgents agents) {

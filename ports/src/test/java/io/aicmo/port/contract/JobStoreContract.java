@@ -81,8 +81,10 @@ public interface JobStoreContract extends StoreContract {
         assertThat(home.job(beyond)).get().extracting(Job::hops).isEqualTo(3);
         assertThat(reply.jobs())
                 .isNotEmpty()
-                .allSatisfy(one ->
-                        assertThat(home.job(one.id())).get().extracting(Job::hops).isEqualTo(2));
+                .allSatisfy(one -> assertThat(home.job(one.id()))
+                        .get()
+                        .extracting(Job::hops)
+                        .isEqualTo(2));
     }
 
     @Test

@@ -46,7 +46,8 @@ public interface SweeperContract extends StoreContract {
 
         sweepAll();
 
-        assertThat(gone).noneMatch(id -> home.job(id).isPresent() || stranger.job(id).isPresent());
+        assertThat(gone)
+                .noneMatch(id -> home.job(id).isPresent() || stranger.job(id).isPresent());
         assertThat(kept).allMatch(id -> home.job(id).isPresent());
     }
 
@@ -62,10 +63,12 @@ public interface SweeperContract extends StoreContract {
 
         sweepAll();
 
-        assertThat(gone).noneMatch(one -> home.find(RecordTypes.WEBHOOK_DELIVERIES, one.id())
-                .isPresent());
-        assertThat(kept).allMatch(one -> home.find(RecordTypes.WEBHOOK_DELIVERIES, one.id())
-                .isPresent());
+        assertThat(gone)
+                .noneMatch(one ->
+                        home.find(RecordTypes.WEBHOOK_DELIVERIES, one.id()).isPresent());
+        assertThat(kept)
+                .allMatch(one ->
+                        home.find(RecordTypes.WEBHOOK_DELIVERIES, one.id()).isPresent());
     }
 
     @Test
@@ -83,10 +86,11 @@ public interface SweeperContract extends StoreContract {
 
         sweepAll();
 
-        assertThat(gone).noneMatch(one -> home.find(RecordTypes.WEBHOOK_EVENTS, one.id())
-                .isPresent());
-        assertThat(kept).allMatch(one -> home.find(RecordTypes.WEBHOOK_EVENTS, one.id())
-                .isPresent());
+        assertThat(gone)
+                .noneMatch(
+                        one -> home.find(RecordTypes.WEBHOOK_EVENTS, one.id()).isPresent());
+        assertThat(kept)
+                .allMatch(one -> home.find(RecordTypes.WEBHOOK_EVENTS, one.id()).isPresent());
     }
 
     /** Takes away until there is nothing left, and says so. */
