@@ -153,7 +153,7 @@ final class KillPhase {
         report.progress("waiting until everything is done");
         Settled settled = checker.settled(System.nanoTime(), STUCK);
         report.goal(
-                "done after the last start ≤ " + STUCK.toSeconds() + " s",
+                "all done after the last order was acknowledged ≤ " + STUCK.toSeconds() + " s",
                 settled.seconds() + " s; open: " + settled.open(),
                 settled.isSo());
         report.goal(
