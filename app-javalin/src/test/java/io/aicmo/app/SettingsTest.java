@@ -62,7 +62,7 @@ class SettingsTest {
         "AICMO_JWT_JWKS_URL, ftp://keys, must be a URL",
         "AICMO_PUBLIC_URL, not a url, must be a URL",
         "AICMO_LOG_LEVEL, loud, must be one of debug",
-        "AICMO_JOB_SLOTS, many, must be from 0 to 1000",
+        "AICMO_JOB_SLOTS, -1, must be from 0 to 1000",
         "AICMO_SPINE_QUEUE, -1, must be from 1000 to 1000000"
     })
     void aWrongSettingIsNamedWithTheReasonInOneLine(String name, String value, String reason) {
