@@ -131,13 +131,11 @@ final class Checker {
     /** How many jobs stand in each state; those that are not due for an hour are {@code later}. */
     Map<String, Long> jobs() {
         Map<String, Long> states = new TreeMap<>();
-        list(
-                """
+        list("""
                 select case when status = 'queued' and due_at > now() + interval '1 hour' then 'later' else status end,
                     count(*)
                 from jobs group by 1
-                """,
-                row -> states.put(row.getString(1), row.getLong(2)));
+                """, row -> states.put(row.getString(1), row.getLong(2)));
         return states;
     }
 
