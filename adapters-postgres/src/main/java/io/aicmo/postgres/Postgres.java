@@ -46,6 +46,8 @@ import io.aicmo.postgres.tenant.TenantStores;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The door to PostgreSQL: every port over one database. Safe for use by many threads; several nodes may open the same
@@ -54,7 +56,7 @@ import java.util.Collection;
 public final class Postgres implements AutoCloseable {
     private final PostgresConfig config;
     private final InstantSource clock;
-    private final String schemaVersion;
+    private final CompletableFuture<String> schemaVersion;
     private final HikariDataSource pool;
     private final PgTransactions transactions;
     private final EventBell bell;
@@ -75,10 +77,12 @@ public final class Postgres implements AutoCloseable {
     private final ScheduleStore schedules;
     private final Sweeper sweeper;
 
-    private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock, String schemaVersion) {
+    private Postgres(PostgresConfig config, ChannelCatalogue channels, InstantSource clock) {
         this.config = config;
         this.clock = clock;
-        this.schemaVersion = schemaVersion;
+        this.schemaVersion = CompletableFuture.supplyAsync(
+                new Migrations(config)::migrate,
+                work -> Thread.ofPlatform().name("migrations").daemon().start(work));
         this.pool = Pools.forTransactions(config);
         this.bell = new EventBell(pool);
         this.transactions = new PgTransactions(pool, config.roles(), bell);
@@ -106,7 +110,41 @@ public final class Postgres implements AutoCloseable {
      * @throws Unavailable if the server cannot be reached
      */
     public static Postgres open(PostgresConfig config, ChannelCatalogue channels, InstantSource clock) {
-        return new Postgres(config, channels, clock, new Migrations(config).migrate());
+        Postgres opened = opening(config, channels, clock);
+        try {
+            opened.awaitMigrated();
+            return opened;
+        } catch (RuntimeException failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens the database while it is still being migrated, for those who have something else to do meanwhile: call
+     * {@link #awaitMigrated} before anything of it is used, and {@link #close} it if that fails.
+     *
+     * @param channels the channels whose events it keeps
+     * @param clock tells the present
+     * @throws Unavailable if the server cannot be reached
+     */
+    public static Postgres opening(PostgresConfig config, ChannelCatalogue channels, InstantSource clock) {
+        return new Postgres(config, channels, clock);
+    }
+
+    /**
+     * Waits until the schema is the one that this version needs.
+     *
+     * @return its version
+     * @throws IllegalStateException if the server is too old, or a migration fails
+     * @throws Unavailable if the server cannot be reached
+     */
+    public String awaitMigrated() {
+        try {
+            return schemaVersion.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     public Transactions transactions() {
@@ -245,7 +283,7 @@ public final class Postgres implements AutoCloseable {
         long begun = System.nanoTime();
         transactions.across(
                 config.roles().gate(), session -> session.sql("select 1").find(row -> true));
-        return new Health(schemaVersion, Duration.ofNanos(System.nanoTime() - begun));
+        return new Health(awaitMigrated(), Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** Closes the connections; what is running breaks off. */

@@ -73,6 +73,10 @@ public final class Application implements AutoCloseable {
 
     private void begin(boolean doesJobs) {
         try {
+            // They are made while the database is migrated.
+            installation.worker();
+            installation.server();
+            installation.postgres().awaitMigrated();
             installation.postgres().sealSecrets(installation.vault());
             if (doesJobs) {
                 installation.worker().start();

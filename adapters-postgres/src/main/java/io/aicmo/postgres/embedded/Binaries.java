@@ -1,7 +1,7 @@
 package io.aicmo.postgres.embedded;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -23,34 +23,38 @@ public final class Binaries {
     private Binaries() {}
 
     /**
+     * How much of the archive tells it from others, in bytes: every program in it holds its version. To read all of it
+     * would take a tenth of a server's start.
+     */
+    private static final int TELLING = 1 << 20;
+
+    /**
      * The unpacked server, in a folder that is named after what is in it. Several processes may ask at once.
      *
      * @throws IllegalStateException if no server for this system is on the class path
      */
     public static Path in(Path directory) throws IOException {
-        byte[] archive = archive();
-        Path unpacked = directory.resolve("postgres-" + fingerprint(archive));
+        Path unpacked = directory.resolve("postgres-" + fingerprint());
         if (Files.isDirectory(unpacked)) {
             return unpacked;
         }
         Files.createDirectories(directory);
         Path fresh = Files.createTempDirectory(directory, "unpacking-");
         Directories.allowReading(fresh);
-        unpack(archive, fresh);
+        unpack(fresh);
         moveInto(fresh, unpacked);
         return unpacked;
     }
 
-    private static byte[] archive() throws IOException {
+    private static InputStream archive() throws IOException {
         String system = system();
         String architecture = System.getProperty("os.arch").equals("amd64") ? "x86_64" : System.getProperty("os.arch");
-        try (InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture)) {
-            if (packed == null) {
-                throw new IllegalStateException("this distribution brings no PostgreSQL for " + system + " on "
-                        + architecture + "; use a server of your own by a database URL");
-            }
-            return packed.readAllBytes();
+        InputStream packed = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, architecture);
+        if (packed == null) {
+            throw new IllegalStateException("this distribution brings no PostgreSQL for " + system + " on "
+                    + architecture + "; use a server of your own by a database URL");
         }
+        return packed;
     }
 
     private static String system() {
@@ -58,18 +62,19 @@ public final class Binaries {
         return name.contains("windows") ? "Windows" : name.contains("mac") ? "Darwin" : "Linux";
     }
 
-    private static String fingerprint(byte[] archive) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(archive);
+    private static String fingerprint() throws IOException {
+        try (InputStream archive = archive()) {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(archive.readNBytes(TELLING));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    private static void unpack(byte[] archive, Path into) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+    private static void unpack(Path into) throws IOException {
+        try (InputStream archive = archive();
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, into);
             }
