@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a record type's list, derived from its declaration, and what they ask of the store. */
@@ -30,10 +32,13 @@ public final class Listing {
     private final RecordType<?, ?> type;
     private final Parameter<String> sort;
     private final Map<String, Parameter<Object>> filters = new LinkedHashMap<>();
+    private final Map<String, Class<?>> types;
 
     /** The list of a record type. */
     public <I extends Id, R extends Record & Entity<I>> Listing(RecordType<I, R> type) {
         this.type = type;
+        this.types = Arrays.stream(type.type().getRecordComponents())
+                .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, RecordComponent::getType));
         List<String> orders = new ArrayList<>();
         type.sorts().stream().sorted().map(Words::snake).forEach(name -> orders.addAll(List.of(name, "-" + name)));
         this.sort = Parameter.oneOf("sort", orders, "What to sort by; with a minus, the greatest first.");
@@ -115,10 +120,6 @@ public final class Listing {
     }
 
     private Class<?> typeOf(String component) {
-        return Arrays.stream(type.type().getRecordComponents())
-                .filter(declared -> declared.getName().equals(component))
-                .findFirst()
-                .map(RecordComponent::getType)
-                .orElseThrow(() -> new IllegalStateException(type + " has no component " + component));
+        return Objects.requireNonNull(types.get(component), () -> type + " has no component " + component);
     }
 }

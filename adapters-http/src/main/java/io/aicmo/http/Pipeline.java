@@ -405,11 +405,23 @@ final class Pipeline {
         }
         context.status(rendered.status());
         if (rendered.body() != null) {
-            if (rendered.body().length < COMPRESSED_FROM) {
-                context.disableCompression();
-            }
-            context.contentType(rendered.headers().getOrDefault("Content-Type", route.produces()))
-                    .result(rendered.body());
+            context.contentType(rendered.headers().getOrDefault("Content-Type", route.produces()));
+            send(context, rendered.body());
+        }
+    }
+
+    /** What is not compressed goes out as a whole, head and body in one write. */
+    private static void send(Context context, byte[] body) {
+        if (body.length >= COMPRESSED_FROM && context.header("Accept-Encoding") != null) {
+            context.result(body);
+            return;
+        }
+        context.disableCompression();
+        try {
+            context.res().setContentLength(body.length);
+            context.res().getOutputStream().write(body);
+        } catch (IOException gone) {
+            LOG.debug("the reader of {} is gone", context.path(), gone);
         }
     }
 

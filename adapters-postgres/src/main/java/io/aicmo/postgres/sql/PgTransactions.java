@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  * transaction. A single read is one round trip, and a write of one statement two: the statement and the commit.
  */
 public final class PgTransactions implements Transactions {
+    private final Turns turns;
     private final Jdbi jdbi;
     private final Roles roles;
     private final Consumer<TenantId> bell;
@@ -31,6 +32,7 @@ public final class PgTransactions implements Transactions {
     /** @param bell is rung after each commit of a transaction that told events */
     public PgTransactions(DataSource pool, Roles roles, Consumer<TenantId> bell) {
         this.bell = bell;
+        this.turns = Turns.of(pool);
         this.jdbi = Jdbi.create(pool);
         this.roles = roles;
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
@@ -48,7 +50,8 @@ public final class PgTransactions implements Transactions {
         if (joined != null) {
             return work.apply(joined(joined, actor));
         }
-        try (Handle handle = open()) {
+        try (Turns.Turn unused = turns.take();
+                Handle handle = open()) {
             Session session = Session.reading(handle, roles.app(), actor.tenant());
             try {
                 return work.apply(new PgTx(actor, session));
@@ -64,7 +67,8 @@ public final class PgTransactions implements Transactions {
         if (joined != null) {
             return work.apply(joined(joined, actor));
         }
-        try (Handle handle = open()) {
+        try (Turns.Turn unused = turns.take();
+                Handle handle = open()) {
             Session session = Session.writing(handle, roles.app(), actor.tenant(), actor.hops());
             begin(handle.getConnection());
             boolean kept = false;
@@ -85,7 +89,8 @@ public final class PgTransactions implements Transactions {
 
     /** Runs statements for no tenant, each its own transaction, in a role that spans tenants. */
     public <T> T across(String role, Function<Session, T> work) {
-        try (Handle handle = open()) {
+        try (Turns.Turn unused = turns.take();
+                Handle handle = open()) {
             Session session = Session.across(handle, role);
             try {
                 return work.apply(session);

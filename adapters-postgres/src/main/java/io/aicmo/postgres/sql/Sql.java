@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,9 @@ public final class Sql {
         String whole = preamble == null ? text : preamble + ";\n" + text;
         try (Query query = session.handle().createQuery(whole)) {
             if (session.tenant() != null) {
-                query.bind("tenant", session.tenant().value());
+                query.bind("tenant", argument(session.tenant().value()));
             }
-            values.forEach(query::bind);
+            values.forEach((name, value) -> query.bind(name, argument(value)));
             return query.execute((execution, context) -> result.of(executed(execution.get())));
         } catch (RuntimeException e) {
             throw Failures.translate(e);
@@ -81,6 +82,11 @@ public final class Sql {
             session.settled();
         }
         return statement;
+    }
+
+    /** The driver knows every type that is bound here; to let Jdbi find that out anew for each statement takes a while. */
+    private static Argument argument(@Nullable Object value) {
+        return (position, statement, context) -> statement.setObject(position, value);
     }
 
     private static @Nullable Object bare(@Nullable Object value) {
