@@ -2,6 +2,7 @@ package io.aicmo.http;
 
 import io.aicmo.http.Problem.FieldError;
 import io.aicmo.port.Actor;
+import io.aicmo.port.Unavailable;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.webhook.WebhookRequest;
 import io.javalin.http.Context;
@@ -33,6 +34,7 @@ final class Pipeline {
     /** Shorter answers fit into a packet or two as they are. */
     private static final int COMPRESSED_FROM = 2_048;
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int DRAINED_BYTES = 8 * 1024 * 1024;
     private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
 
@@ -205,6 +207,10 @@ final class Pipeline {
         Map<Parameter<?>, Object> parameters = parameters(context, route);
         Long ifMatch = route.method() == Route.Method.GET ? null : Versions.ifMatch(context.header("If-Match"));
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
+        if (route.isBusy()) {
+            // To read a batch takes about as long as to write it.
+            throw new Unavailable("the server has more to write than it can", SOON);
+        }
         Object body = served.body(bytes, context.contentType());
         Call call = call(context, route, path, requestId, caller, parameters, ifMatch, bytes);
         String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;

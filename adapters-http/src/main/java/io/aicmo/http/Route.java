@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public final class Route {
     private final @Nullable StreamHandler<Object> streamHandler;
     private final Outflow.@Nullable Opener opener;
     private final boolean callsOut;
+    private final BooleanSupplier busy;
 
     private Route(
             Draft<?> draft,
@@ -108,6 +110,7 @@ public final class Route {
         this.streamHandler = streamHandler;
         this.opener = opener;
         this.callsOut = draft.callsOut;
+        this.busy = draft.busy;
         if (replies.isEmpty()) {
             throw new IllegalStateException(this + " does not say what it answers");
         }
@@ -261,6 +264,11 @@ public final class Route {
         return callsOut;
     }
 
+    /** Whether a request would probably be refused after it was read. */
+    boolean isBusy() {
+        return busy.getAsBoolean();
+    }
+
     @Override
     public String toString() {
         return method + " " + path;
@@ -284,6 +292,7 @@ public final class Route {
         private @Nullable Function function;
         private String produces = "application/json";
         private boolean callsOut;
+        private BooleanSupplier busy = () -> false;
 
         private Draft(Method method, String path) {
             this.method = method;
@@ -393,6 +402,12 @@ public final class Route {
             return this;
         }
 
+        /** It is refused as unavailable, before its body is looked at, while what carries it out is busy. */
+        public Draft<B> refusedWhile(BooleanSupplier what) {
+            busy = what;
+            return this;
+        }
+
         /** Who carries it out. */
         @SuppressWarnings("unchecked") // the body is read as what takes(…) declared, which is B
         public Route by(Handler<B> handler) {
@@ -432,6 +447,7 @@ public final class Route {
             typed.function = function;
             typed.produces = produces;
             typed.callsOut = callsOut;
+            typed.busy = busy;
             return typed;
         }
     }

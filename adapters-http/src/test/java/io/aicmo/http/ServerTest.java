@@ -15,10 +15,12 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.crm.SpineStore;
 import io.aicmo.port.inmemory.InMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -36,7 +38,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class ServerTest {
@@ -63,6 +67,10 @@ final class ServerTest {
     }
 
     private static Hexagon with(InMemory memory, Transactions transactions) {
+        return with(memory, transactions, spine -> spine);
+    }
+
+    private static Hexagon with(InMemory memory, Transactions transactions, UnaryOperator<SpineStore> spine) {
         Hexagon plain = MemoryServer.hexagon(memory, InstantSource.system());
         return new Hexagon(
                 transactions,
@@ -70,7 +78,7 @@ final class ServerTest {
                 plain.vault(),
                 plain.tenants(),
                 plain.credentials(),
-                plain.spine(),
+                spine.apply(plain.spine()),
                 plain.leads(),
                 plain.steps(),
                 plain.performance(),
@@ -123,6 +131,35 @@ final class ServerTest {
             assertThat(firm.owner().get("/v1/leads").is(503).header("Retry-After"))
                     .isEqualTo("3");
         }
+    }
+
+    @Test
+    void whileTooMuchIsWaitingEventsAreRefusedBeforeTheyAreRead() {
+        AtomicBoolean busy = new AtomicBoolean();
+        InMemory memory = new InMemory();
+        Hexagon hexagon = with(memory, memory.transactions(), spine -> busyWhile(busy, spine));
+        try (Server server = MemoryServer.start(settings -> settings, hexagon, Server.Operations.none())) {
+            Firm firm = MemoryServer.api(server).aFirm();
+            firm.event("opened").is(201);
+
+            busy.set(true);
+            Reply one = firm.owner().post("/v1/channel-events", "[").is(503);
+            Reply many = firm.owner().post("/v1/channel-events/batch", "[").is(503);
+
+            assertThat(one.header("Retry-After")).isEqualTo("1");
+            assertThat(many.header("Retry-After")).isEqualTo("1");
+            firm.owner().get("/v1/leads").is(200);
+            busy.set(false);
+            firm.owner().post("/v1/channel-events", "[").is(400);
+        }
+    }
+
+    private static SpineStore busyWhile(AtomicBoolean busy, SpineStore spine) {
+        return (SpineStore) Proxy.newProxyInstance(
+                SpineStore.class.getClassLoader(),
+                new Class<?>[] {SpineStore.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("isBusy") ? busy.get() : method.invoke(spine, arguments));
     }
 
     @Test

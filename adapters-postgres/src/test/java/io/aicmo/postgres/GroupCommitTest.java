@@ -137,6 +137,7 @@ class GroupCommitTest {
             accepted.add(callers.submit(() -> spine.apply(opens(3))));
             until(() -> spine.queued() == 3);
 
+            assertThat(spine.isBusy()).isTrue();
             assertThatThrownBy(() -> spine.apply(opens(1)))
                     .isInstanceOfSatisfying(
                             Unavailable.class,
@@ -147,6 +148,7 @@ class GroupCommitTest {
         for (Future<List<SpineOutcome>> one : accepted) {
             assertThat(one.get(30, TimeUnit.SECONDS)).allMatch(SpineOutcome.Recorded.class::isInstance);
         }
+        assertThat(spine.isBusy()).isFalse();
         assertThat(spine.apply(opens(1))).allMatch(SpineOutcome.Recorded.class::isInstance);
     }
 

@@ -49,6 +49,11 @@ public final class PgSpineStore implements SpineStore, AutoCloseable {
     }
 
     @Override
+    public boolean isBusy() {
+        return writer.isBusy();
+    }
+
+    @Override
     public List<SpineOutcome> apply(Tx tx, List<SpineDecision> decisions) {
         if (decisions.stream().anyMatch(decision -> !decision.tenantId().equals(tx.tenant()))) {
             throw new IllegalArgumentException("a decision is another tenant's");

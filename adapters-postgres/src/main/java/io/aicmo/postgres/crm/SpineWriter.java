@@ -99,6 +99,11 @@ final class SpineWriter implements AutoCloseable {
         }
     }
 
+    /** Whether less than a tenth of the queue is free. */
+    boolean isBusy() {
+        return queued() >= limits.capacity() - limits.capacity() / 10;
+    }
+
     long events() {
         return events.sum();
     }

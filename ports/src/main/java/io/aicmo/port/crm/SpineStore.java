@@ -56,6 +56,14 @@ public interface SpineStore {
     List<SpineOutcome> apply(List<SpineDecision> decisions);
 
     /**
+     * Whether so much is waiting that what comes now would probably be refused; whoever asks first need not read what
+     * they would bring.
+     */
+    default boolean isBusy() {
+        return false;
+    }
+
+    /**
      * Applies decisions of the transaction's tenant as part of it: kept if and only if it commits.
      *
      * @throws IllegalArgumentException if a decision is another tenant's
