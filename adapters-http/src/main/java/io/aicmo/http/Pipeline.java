@@ -200,6 +200,11 @@ final class Pipeline {
     private Rendered carryOut(
             Context context, Served served, Map<String, String> path, String requestId, @Nullable Listener listener) {
         Route route = served.route();
+        if (route.isBusy()) {
+            // To make sense of a batch takes as long as to write it. Its bytes are taken so that the connection stays.
+            readBody(context);
+            throw new Unavailable("the server has more to write than it can", SOON);
+        }
         Caller caller = admit(context, route);
         if (listener == null) {
             Negotiation.checkAccept(context.header("Accept"), route.produces());
@@ -207,10 +212,6 @@ final class Pipeline {
         Map<Parameter<?>, Object> parameters = parameters(context, route);
         Long ifMatch = route.method() == Route.Method.GET ? null : Versions.ifMatch(context.header("If-Match"));
         byte[] bytes = route.method() == Route.Method.GET ? new byte[0] : readBody(context);
-        if (route.isBusy()) {
-            // To read a batch takes about as long as to write it.
-            throw new Unavailable("the server has more to write than it can", SOON);
-        }
         Object body = served.body(bytes, context.contentType());
         Call call = call(context, route, path, requestId, caller, parameters, ifMatch, bytes);
         String key = Idempotency.covers(route) ? context.header(Idempotency.HEADER) : null;
