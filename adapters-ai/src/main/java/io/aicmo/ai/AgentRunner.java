@@ -1,7 +1,9 @@
 package io.aicmo.ai;
 
 import io.aicmo.ai.AnswerShape.Faulty;
+import io.aicmo.application.ai.AiBudget;
 import io.aicmo.domain.ai.AgentRun;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.tenant.Workspace;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
@@ -38,6 +40,7 @@ public final class AgentRunner implements Agents {
     private static final int QUOTED = 50_000;
 
     private final @Nullable AiGateway gateway;
+    private final @Nullable AiBudget budget;
     private final Map<Agent<?, ?>, Playbook<?, ?>> playbooks = new HashMap<>();
     private final Transactions transactions;
     private final Records records;
@@ -48,11 +51,13 @@ public final class AgentRunner implements Agents {
 
     /**
      * @param gateway the model, or null where none is configured
+     * @param budget what a tenant may spend on it, or null for whatever it takes
      * @param playbooks one for each agent that has one
      * @param transactions to look up whether a workspace allows a playbook in a model's place
      */
     public AgentRunner(
             @Nullable AiGateway gateway,
+            @Nullable AiBudget budget,
             List<? extends Playbook<?, ?>> playbooks,
             Transactions transactions,
             Records records,
@@ -60,6 +65,7 @@ public final class AgentRunner implements Agents {
             Ids ids,
             InstantSource clock) {
         this.gateway = gateway;
+        this.budget = budget;
         playbooks.forEach(playbook -> this.playbooks.put(playbook.agent(), playbook));
         this.transactions = transactions;
         this.records = records;
@@ -72,7 +78,7 @@ public final class AgentRunner implements Agents {
         if (actor.transaction() != null) {
             throw new IllegalStateException("an agent is not run inside a transaction");
         }
-        RunLog.Entry entry = log.begin(actor, request, modelFor());
+        RunLog.Entry entry = log.begin(actor, request, modelFor(request.agent()));
         O output;
         try {
             output = answer(actor, request, listener, entry);
@@ -84,8 +90,8 @@ public final class AgentRunner implements Agents {
         return entry.answer(output);
     }
 
-    private String modelFor() {
-        return gateway == null ? AgentRun.OFFLINE_PLAYBOOK : gateway.model();
+    private String modelFor(Agent<?, ?> agent) {
+        return gateway == null ? AgentRun.OFFLINE_PLAYBOOK : gateway.model(agent.priority());
     }
 
     private <I extends Record, O extends Record> O answer(
@@ -94,6 +100,9 @@ public final class AgentRunner implements Agents {
             return byPlaybook(request, listener);
         }
         try {
+            if (budget != null) {
+                budget.check(actor);
+            }
             return byModel(gateway, request, listener, entry);
         } catch (AiFailure failure) {
             if (!failure.allowsFallback()
@@ -113,8 +122,9 @@ public final class AgentRunner implements Agents {
         Deadline deadline = Deadline.in(model.patience()).orSooner(listener.deadline());
         AnswerShape<O> shape = shape(request.agent());
         List<Message> conversation = new ArrayList<>(prompts.opening(request.agent(), entry.input()));
-        String first =
-                ask(model, request.agent(), new Question(conversation, shape.asked(), deadline), listener, entry);
+        Priority urgency = request.agent().priority();
+        String first = ask(
+                model, request.agent(), new Question(conversation, shape.asked(), urgency, deadline), listener, entry);
         try {
             return shape.read(first);
         } catch (Faulty faulty) {
@@ -122,8 +132,8 @@ public final class AgentRunner implements Agents {
             conversation.add(Message.assistant(first.length() > QUOTED ? first.substring(0, QUOTED) : first));
             conversation.add(Prompts.repair(faulty.faults()));
         }
-        String repaired =
-                ask(model, request.agent(), new Question(conversation, shape.asked(), deadline), listener, entry);
+        String repaired = ask(
+                model, request.agent(), new Question(conversation, shape.asked(), urgency, deadline), listener, entry);
         try {
             return shape.read(repaired);
         } catch (Faulty faulty) {

@@ -1,8 +1,10 @@
 package io.aicmo.ai;
 
+import io.aicmo.domain.job.Priority;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl what {@code /chat/completions} follows, for example {@code https://openrouter.ai/api/v1}
  * @param key sent as a bearer token, or null for endpoints that want none; never shown
  * @param model the provider's name of the model
+ * @param models models that are asked in its place what is so urgent
  * @param connectTimeout until the connection stands
  * @param idleTimeout at most so long between two bytes of an answer
  * @param totalTimeout until the end of the answer, all tries together
@@ -21,12 +24,17 @@ public record GatewaySettings(
         URI baseUrl,
         @Nullable String key,
         String model,
+        Map<Priority, String> models,
         Duration connectTimeout,
         Duration idleTimeout,
         Duration totalTimeout,
         long maxAnswerBytes,
         @Nullable Prices prices) {
     private static final long MAX_ANSWER_BYTES = 4L * 1024 * 1024;
+
+    public GatewaySettings {
+        models = Map.copyOf(models);
+    }
 
     /** US dollars for a million tokens. */
     public record Prices(BigDecimal inputPerMillion, BigDecimal outputPerMillion) {}
@@ -37,6 +45,7 @@ public record GatewaySettings(
                 baseUrl,
                 key,
                 model,
+                Map.of(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(120),
@@ -46,13 +55,24 @@ public record GatewaySettings(
 
     /** The same with other time-outs. */
     public GatewaySettings waiting(Duration idle, Duration total) {
-        return new GatewaySettings(baseUrl, key, model, connectTimeout, idle, total, maxAnswerBytes, prices);
+        return new GatewaySettings(baseUrl, key, model, models, connectTimeout, idle, total, maxAnswerBytes, prices);
     }
 
     /** The same with prices, in US dollars for a million tokens; none if both are null. */
     public GatewaySettings priced(@Nullable Prices known) {
         return new GatewaySettings(
-                baseUrl, key, model, connectTimeout, idleTimeout, totalTimeout, maxAnswerBytes, known);
+                baseUrl, key, model, models, connectTimeout, idleTimeout, totalTimeout, maxAnswerBytes, known);
+    }
+
+    /** The same with other models for what is so urgent. */
+    public GatewaySettings choosing(Map<Priority, String> chosen) {
+        return new GatewaySettings(
+                baseUrl, key, model, chosen, connectTimeout, idleTimeout, totalTimeout, maxAnswerBytes, prices);
+    }
+
+    /** The model that is asked what is so urgent. */
+    public String modelFor(Priority urgency) {
+        return models.getOrDefault(urgency, model);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.aicmo.ai;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.port.ai.AiGateway;
 import io.aicmo.port.ai.Deadline;
 import io.aicmo.port.ai.Listener;
@@ -60,8 +61,8 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
     }
 
     @Override
-    public String model() {
-        return settings.model();
+    public String model(Priority urgency) {
+        return settings.modelFor(urgency);
     }
 
     @Override
@@ -71,13 +72,13 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
 
     @Override
     public Reply complete(Question question, Listener listener) {
-        byte[] body = ChatBody.of(settings.model(), question, false);
+        byte[] body = ChatBody.of(settings.modelFor(question.urgency()), question, false);
         return tries.run(deadline(question), listener, () -> true, left -> exchange(body, left, listener, this::whole));
     }
 
     @Override
     public Reply stream(Question question, Listener listener) {
-        byte[] body = ChatBody.of(settings.model(), question, true);
+        byte[] body = ChatBody.of(settings.modelFor(question.urgency()), question, true);
         boolean[] passedOn = {false};
         return tries.run(deadline(question), listener, () -> !passedOn[0], left -> {
             ChatStream stream = new ChatStream(settings, listener);

@@ -2,15 +2,19 @@ package io.aicmo.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aicmo.ai.Slogans.Facts;
 import io.aicmo.ai.Slogans.Line;
 import io.aicmo.ai.Slogans.Slogan;
 import io.aicmo.ai.Slogans.Tone;
+import io.aicmo.application.ai.AiBudget;
 import io.aicmo.application.tenant.OpenWorkspace;
 import io.aicmo.domain.ai.AgentRun;
 import io.aicmo.domain.ai.AgentRun.Status;
+import io.aicmo.domain.ai.MonthlyBudget;
 import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
@@ -42,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +60,8 @@ class AgentRunnerTest {
     private static final String BAD_JSON =
             "{\"headline\": \"" + "x".repeat(70) + "\", \"tone\": \"witty\", \"lines\": []}";
 
-    private final InstantSource clock = InstantSource.fixed(NOW);
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final InstantSource clock = now::get;
     private final Ids ids = Ids.timeOrdered(clock);
     private final InMemory memory = new InMemory();
     private final Actor actor = Actor.system(new TenantId(ids.next()));
@@ -68,6 +74,7 @@ class AgentRunnerTest {
             new Random(7),
             clock);
     private Workspace workspace;
+    private AiBudget budget;
 
     @BeforeEach
     void aTenant() {
@@ -90,7 +97,8 @@ class AgentRunnerTest {
     }
 
     private AgentRunner runner(AiGateway model, AgentRunStore runs, Playbook<?, ?>... playbooks) {
-        return new AgentRunner(model, List.of(playbooks), memory.transactions(), memory.records(), runs, ids, clock);
+        return new AgentRunner(
+                model, budget, List.of(playbooks), memory.transactions(), memory.records(), runs, ids, clock);
     }
 
     private AgentRequest<Facts, Slogan> about(String brand, String note) {
@@ -211,6 +219,27 @@ class AgentRunnerTest {
     }
 
     @Test
+    void whoHasSpentTheMonthsBudgetIsAnsweredByNoModelUntilTheNextMonth() {
+        budget = new AiBudget(
+                new MonthlyBudget(new BigDecimal("0.00042")), memory.transactions(), memory.agentRuns(), clock);
+        stub.always(StubAi.text(GOOD_JSON));
+
+        ask(runner(gateway));
+        now.set(NOW.plusSeconds(3));
+        AiFailure.OverBudget spent = catchThrowableOfType(AiFailure.OverBudget.class, () -> ask(runner(gateway)));
+        allowPlaybooks();
+        AgentAnswer<Slogan> offline = ask(runner(gateway, memory.agentRuns(), Slogans.PLAYBOOK));
+        now.set(Instant.parse("2026-06-01T00:00:00Z"));
+        AgentAnswer<Slogan> paid = ask(runner(gateway));
+
+        assertThat(NOW.plusSeconds(3).plus(spent.resetsIn())).isEqualTo(Instant.parse("2026-06-01T00:00:00Z"));
+        assertThat(offline.isOffline()).isTrue();
+        assertThat(paid.isOffline()).isFalse();
+        assertThat(stub.asked()).hasSize(2);
+        assertThat(runs()).allMatch(AgentRun::hasEnded).hasSize(4);
+    }
+
+    @Test
     void aRunIsUnderWayUntilItEnds() {
         stub.always((request, wire) -> {
             assertThat(onlyRun().status()).isEqualTo(Status.RUNNING);
@@ -287,7 +316,7 @@ class AgentRunnerTest {
     void aCrashOfTheCallEndsTheRun() {
         AiGateway crashing = new AiGateway() {
             @Override
-            public String model() {
+            public String model(Priority urgency) {
                 return "crashing";
             }
 
@@ -439,6 +468,11 @@ class AgentRunnerTest {
         @Override
         public void keep(TenantId tenant, AgentRun run) {
             throw new Unavailable("the database is away", Duration.ofSeconds(1));
+        }
+
+        @Override
+        public BigDecimal costUsd(Tx tx, Instant since) {
+            return store.costUsd(tx, since);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.AiGateway.Message;
 import io.aicmo.port.ai.AiGateway.Question;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,19 @@ class OpenAiGatewayTest {
         assertThat(stub.asked().get(0).body().path("response_format").toString())
                 .isEqualTo("{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"slogan\",\"strict\":true,"
                         + "\"schema\":{\"type\":\"object\"}}}");
+    }
+
+    @Test
+    void whatIsUrgentInItsOwnWayIsAskedOfTheModelForThat() {
+        OpenAiGateway chosen =
+                gateway(GatewaySettings.of(stub.url(), KEY, "stub/model").choosing(Map.of(Priority.P1, "stub/pro")));
+
+        chosen.complete(new Question(HELLO.messages(), null, Priority.P1, Deadline.none()), Listener.silent());
+        chosen.complete(HELLO, Listener.silent());
+
+        assertThat(stub.asked().stream().map(asked -> asked.body().path("model").stringValue()))
+                .containsExactly("stub/pro", "stub/model");
+        assertThat(chosen.model(Priority.P1)).isEqualTo("stub/pro");
     }
 
     @Test
@@ -353,7 +368,7 @@ class OpenAiGatewayTest {
     @Test
     void whoWaitsForLessIsToldEarlier() {
         stub.always((asked, wire) -> wire.silence());
-        Question question = new Question(HELLO.messages(), null, Deadline.in(Duration.ofMillis(300)));
+        Question question = new Question(HELLO.messages(), null, Priority.P2, Deadline.in(Duration.ofMillis(300)));
         long begun = System.nanoTime();
 
         assertThatThrownBy(() -> gateway().complete(question, Listener.silent()))

@@ -1,6 +1,6 @@
 package io.aicmo.ai;
 
-import io.aicmo.domain.ai.Priority;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.ai.Agent;

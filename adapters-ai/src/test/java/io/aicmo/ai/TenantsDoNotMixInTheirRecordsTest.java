@@ -31,6 +31,7 @@ import io.aicmo.domain.cmo.PlanStatus;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.domain.crm.Contact;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.BrandProfileId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.EmailAddress;
@@ -75,7 +76,7 @@ class TenantsDoNotMixInTheirRecordsTest {
     private final InMemory memory = new InMemory();
     private final Silent model = new Silent();
     private final AgentRunner runner = new AgentRunner(
-            model, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), ids, clock);
+            model, null, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), ids, clock);
     private final AskAgent askAgent = new AskAgent(memory.transactions(), memory.records(), clock);
 
     private record Home(String mark, Actor actor, Workspace workspace, CampaignId campaign, LeadId lead) {}
@@ -314,7 +315,7 @@ class TenantsDoNotMixInTheirRecordsTest {
         private final List<String> asked = new ArrayList<>();
 
         @Override
-        public String model() {
+        public String model(Priority urgency) {
             return "silent";
         }
 

@@ -7,6 +7,7 @@ import io.aicmo.ai.playbook.Told;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.tenant.OpenWorkspace;
 import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.domain.tenant.Workspace;
@@ -44,7 +45,7 @@ class TenantsDoNotMixTest {
     private final Map<String, Actor> actors = new HashMap<>();
     private final Echo model = new Echo();
     private final AgentRunner runner = new AgentRunner(
-            model, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), ids, clock);
+            model, null, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), ids, clock);
 
     static List<Agent<?, ?>> agents() {
         return CmoAgents.ALL;
@@ -121,7 +122,7 @@ class TenantsDoNotMixTest {
         private String data = "";
 
         @Override
-        public String model() {
+        public String model(Priority urgency) {
             return "echo";
         }
 
@@ -135,7 +136,7 @@ class TenantsDoNotMixTest {
             asked.add(question.messages().stream().map(Message::text).collect(Collectors.joining("\n")));
             system = question.messages().get(0).text();
             data = question.messages().get(1).text();
-            return new Reply(next, model(), null, null);
+            return new Reply(next, model(question.urgency()), null, null);
         }
 
         @Override

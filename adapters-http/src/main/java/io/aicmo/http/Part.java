@@ -21,11 +21,21 @@ public final class Part<B> {
 
     /** The part as a record; refuses it with every fault, as bodies are. */
     public B read(Map<String, Object> part) {
+        return read(part, "");
+    }
+
+    /**
+     * The part as a record.
+     *
+     * @param place where in the body that stands of which it is a part, a JSON pointer
+     */
+    public B read(Map<String, Object> part, String place) {
         try {
             return reader.read(Json.MAPPER.valueToTree(part));
         } catch (Problem problem) {
             List<Problem.FieldError> placed = problem.errors().stream()
-                    .map(error -> new Problem.FieldError(pointer + error.pointer(), error.code(), error.detail()))
+                    .map(error ->
+                            new Problem.FieldError(place + pointer + error.pointer(), error.code(), error.detail()))
                     .toList();
             throw problem.with(placed);
         }

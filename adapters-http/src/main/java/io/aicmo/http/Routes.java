@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.http.ai.AgentQueueRoutes;
 import io.aicmo.http.ai.AgentRunRoutes;
 import io.aicmo.http.ai.ConversationRoutes;
 import io.aicmo.http.ai.KernelRoutes;
@@ -91,6 +92,7 @@ final class Routes {
                         new FormRoutes(hexagon).routes(),
                         new JobRoutes(hexagon).routes(),
                         new KernelRoutes(hexagon).routes(),
+                        new AgentQueueRoutes(hexagon).routes(),
                         new AgentRunRoutes(hexagon).routes(),
                         new ConversationRoutes(hexagon).routes(),
                         new ScheduleRoutes(hexagon).routes(),

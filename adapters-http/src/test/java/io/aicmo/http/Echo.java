@@ -1,8 +1,8 @@
 package io.aicmo.http;
 
 import io.aicmo.application.ai.KernelMode;
-import io.aicmo.domain.ai.Priority;
 import io.aicmo.domain.cmo.Conversation;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;

@@ -20,6 +20,7 @@ import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore.Filter;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.job.NewJob;
+import io.aicmo.port.job.Postponed;
 import io.aicmo.port.job.RetryPolicy;
 import io.aicmo.postgres.job.JobWorker;
 import io.aicmo.postgres.job.Pace;
@@ -210,6 +211,29 @@ class JobWorkerTest {
                 .workOff();
 
         assertThat(home.job(id).orElseThrow().dueAt()).isEqualTo(World.NOW.plusSeconds(120));
+    }
+
+    @Test
+    void whatIsPostponedWaitsAsLongAsItTakesAndLosesNoTry() throws InterruptedException {
+        JobId id = enqueue(1);
+        JobWorker worker = worker(run -> {
+            if (clock.instant().isBefore(World.NOW.plusSeconds(9_000))) {
+                throw new Postponed("the AI budget is spent", Duration.ofHours(1), new IllegalStateException());
+            }
+            return Map.of("attempt", run.attempt());
+        });
+
+        worker.workOff();
+        Job waiting = home.job(id).orElseThrow();
+        for (int hour = 0; hour < 5; hour++) {
+            pass(Duration.ofHours(1));
+            worker.workOff();
+        }
+
+        assertThat(waiting.status()).isEqualTo(Status.QUEUED);
+        assertThat(waiting.error()).isEqualTo("the AI budget is spent");
+        assertThat(waiting.dueAt()).isEqualTo(World.NOW.plusSeconds(3_600));
+        assertThat(home.job(id).orElseThrow().result()).isEqualTo(Map.of("attempt", 1));
     }
 
     @Test

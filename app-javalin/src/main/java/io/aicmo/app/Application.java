@@ -55,6 +55,7 @@ public final class Application implements AutoCloseable {
                             Pace.USUAL.withSlots(Math.max(1, settings.jobSlots())),
                             settings.retention(),
                             Optional.ofNullable(settings.ai()),
+                            Optional.ofNullable(settings.aiBudget()),
                             MasterKey.of(settings, home).vault(),
                             new UnsubscribeLinks(linkSecret.getBytes(StandardCharsets.UTF_8), address),
                             settings.outbound(),

@@ -46,6 +46,14 @@ enum Setting {
             null, "an OpenAI-compatible endpoint, such as https://openrouter.ai/api/v1; default: playbooks answer"),
     AICMO_AI_KEY(null, "its key; default: none is sent"),
     AICMO_AI_MODEL("google/gemini-2.5-flash", "the model that is asked there"),
+    AICMO_AI_MODELS(
+            null,
+            "other models by urgency, such as p1=google/gemini-2.5-pro,p3=google/gemini-2.5-flash-lite; default: the"
+                    + " same for all"),
+    AICMO_AI_MONTHLY_BUDGET(
+            null,
+            "US dollars that a tenant's agents may cost in a calendar month (UTC), by the log of runs; default: no"
+                    + " limit"),
     AICMO_AI_IDLE_SECONDS("30", "how long the AI may be silent"),
     AICMO_AI_TIMEOUT_SECONDS(
             "120", "how long a run of an agent may take, all tries together; without a stream 9 at most"),

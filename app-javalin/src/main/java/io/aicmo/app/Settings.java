@@ -1,6 +1,8 @@
 package io.aicmo.app;
 
 import io.aicmo.ai.GatewaySettings;
+import io.aicmo.domain.ai.MonthlyBudget;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.job.Retention;
 import io.aicmo.postgres.DatabaseAddress;
 import io.aicmo.providers.outbound.AddressRules;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the database is, or null for the embedded server
  * @param masterKey what seals secrets, or null for the one in {@code home}
  * @param ai which AI is asked, or null where the playbooks answer
+ * @param aiBudget what each tenant may spend on it, or null for no limit
  * @param outbound which addresses may be called for tenants
  */
 public record Settings(
@@ -56,6 +59,7 @@ public record Settings(
         int jobSlots,
         Retention retention,
         @Nullable GatewaySettings ai,
+        @Nullable MonthlyBudget aiBudget,
         AddressRules outbound,
         String logLevel) {
 
@@ -122,6 +126,7 @@ public record Settings(
                 values.number(Setting.AICMO_JOB_SLOTS, 0, 1_000),
                 new Retention(values.days(Setting.AICMO_KEEP_DAYS), values.days(Setting.AICMO_KEEP_FAILED_DAYS)),
                 ai(values),
+                aiBudget(values),
                 values.addresses(Setting.AICMO_OUTBOUND_ALLOW),
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));
     }
@@ -141,8 +146,15 @@ public record Settings(
         }
         boolean priced = input.signum() > 0 || output.signum() > 0;
         return GatewaySettings.of(url, key, values.required(Setting.AICMO_AI_MODEL))
+                .choosing(values.models(Setting.AICMO_AI_MODELS))
                 .waiting(idle, total)
                 .priced(priced ? new GatewaySettings.Prices(input, output) : null);
+    }
+
+    private static @Nullable MonthlyBudget aiBudget(Values values) {
+        return values.text(Setting.AICMO_AI_MONTHLY_BUDGET) == null
+                ? null
+                : new MonthlyBudget(values.amount(Setting.AICMO_AI_MONTHLY_BUDGET, "an amount such as 25.00"));
     }
 
     private static Map<Setting, String> merged(Map<String, String> environment, Path file) {
@@ -213,11 +225,28 @@ public record Settings(
         }
 
         BigDecimal price(Setting setting) {
+            return amount(setting, "a price such as 0.30");
+        }
+
+        BigDecimal amount(Setting setting, String what) {
             String text = required(setting);
             if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
-                throw new Wrong(setting, "must be a price such as 0.30, not " + text);
+                throw new Wrong(setting, "must be " + what + ", not " + text);
             }
             return new BigDecimal(text);
+        }
+
+        Map<Priority, String> models(Setting setting) {
+            Map<Priority, String> models = new EnumMap<>(Priority.class);
+            for (String entry : list(setting)) {
+                Priority urgency = Arrays.stream(Priority.values())
+                        .filter(one -> entry.startsWith(one.word() + "=") && entry.length() > 3)
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new Wrong(setting, "must be such as p1=google/gemini-2.5-pro, not " + entry));
+                models.put(urgency, entry.substring(entry.indexOf('=') + 1).strip());
+            }
+            return models;
         }
 
         @Nullable

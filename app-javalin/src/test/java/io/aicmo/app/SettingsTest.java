@@ -3,6 +3,8 @@ package io.aicmo.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.ai.GatewaySettings;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.providers.tink.MasterKeyset;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,7 @@ class SettingsTest {
         "AICMO_OUTBOUND_ALLOW, intranet, must be CIDRs",
         "AICMO_JWT_ALGORITHM, none, must be one of ES256",
         "AICMO_JWT_JWKS_URL, ftp://keys, must be a URL",
+        "AICMO_AI_MONTHLY_BUDGET, plenty, must be an amount such as 25.00",
         "AICMO_PUBLIC_URL, not a url, must be a URL",
         "AICMO_LOG_LEVEL, loud, must be one of debug",
         "AICMO_JOB_SLOTS, -1, must be from 0 to 1000",
@@ -71,6 +75,22 @@ class SettingsTest {
                 .hasMessageStartingWith(name)
                 .hasMessageContaining(reason)
                 .satisfies(wrong -> assertThat(wrong.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void otherModelsAreChosenByUrgency() {
+        Map<String, String> ai = Map.of(
+                "AICMO_AI_BASE_URL", "https://ai.example.com/v1",
+                "AICMO_AI_MODELS", "p1=vendor/pro, p3=vendor/lite");
+
+        GatewaySettings gateway = Objects.requireNonNull(read(ai).ai());
+
+        assertThat(gateway.modelFor(Priority.P1)).isEqualTo("vendor/pro");
+        assertThat(gateway.modelFor(Priority.P3)).isEqualTo("vendor/lite");
+        assertThat(gateway.modelFor(Priority.P2)).isEqualTo("google/gemini-2.5-flash");
+        assertThatThrownBy(
+                        () -> read(Map.of("AICMO_AI_BASE_URL", "https://ai.example.com/v1", "AICMO_AI_MODELS", "pro")))
+                .hasMessageContaining("AICMO_AI_MODELS must be such as p1=");
     }
 
     @Test

@@ -47,7 +47,7 @@ class BrandConversationsTest {
             memory.records(),
             Channels.catalogue(),
             new AgentRunner(
-                    null, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), IDS, CLOCK),
+                    null, null, Playbooks.ALL, memory.transactions(), memory.records(), memory.agentRuns(), IDS, CLOCK),
             IDS,
             CLOCK);
 

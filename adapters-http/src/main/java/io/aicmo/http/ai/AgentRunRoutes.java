@@ -1,7 +1,7 @@
 package io.aicmo.http.ai;
 
 import io.aicmo.domain.ai.AgentRun;
-import io.aicmo.domain.ai.Priority;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.WorkspaceId;

@@ -6,7 +6,6 @@ import io.aicmo.application.ai.KernelMode.Ask;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ConversationId;
-import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Answer;
@@ -86,14 +85,7 @@ public final class KernelRoutes {
     }
 
     private Answer ask(Call call, KernelRequest request, Listener listener) {
-        Mode<?, ?> mode = modes.get(request.mode());
-        if (mode == null) {
-            throw Rejected.field(
-                    "mode",
-                    "mode.unknown",
-                    "there is no mode " + request.mode() + "; there are " + String.join(", ", modes.keySet()));
-        }
-        return mode.ask(call, request, listener);
+        return KernelMode.named(modes, request.mode()).ask(call, request, listener);
     }
 
     /** A declared mode, with the reader of its input. */

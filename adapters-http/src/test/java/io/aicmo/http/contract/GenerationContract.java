@@ -262,6 +262,60 @@ public interface GenerationContract {
     }
 
     @Test
+    default void agentsAreAskedWhenItIsTheirTurn() {
+        Firm firm = api().aFirm();
+        String question = json(
+                "{'mode': 'funnel_architect', 'workspace_id': '%s', 'input': {'plan_id': '%s'}}",
+                firm.id("workspace"), firm.id("plan"));
+
+        Reply one = queue(firm, question).is(202);
+        Reply many = queue(firm, json("{'priority': 'p3', 'items': [%s, %s]}", question, question))
+                .is(202);
+
+        assertThat(one.header("Location")).isEqualTo("/v1/jobs/" + one.textAt("/job_id"));
+        assertThat(many.textAt("/job_ids/0")).isEqualTo(many.textAt("/job_ids/1"));
+        String job = "/v1/jobs/" + many.textAt("/job_id");
+        Eventually.holds(() ->
+                assertThat(firm.owner().get(job).is(200).textAt("/status")).isEqualTo("succeeded"));
+        Reply done = firm.owner().get(job).is(200);
+        assertThat(done.textAt("/result/agent")).isEqualTo("funnel_architect");
+        assertThat(done.textAt("/result/model")).isEqualTo("offline-playbook");
+        assertThat(done.at("/result/output"))
+                .isEqualTo(firm.owner()
+                        .post("/functions/v1/cmo-kernel", question)
+                        .is(200)
+                        .at("/output"));
+        firm.owner().get("/v1/agent-runs/" + done.textAt("/result/run_id")).is(200);
+    }
+
+    @Test
+    default void whatIsWrongWithAQuestionForLaterIsToldWithItsPlace() {
+        Firm firm = api().aFirm();
+        Firm stranger = api().aFirm();
+        String mode = json("'mode': 'plan_90day', ");
+        String workspace = json("'workspace_id': '%s', ", firm.id("workspace"));
+
+        queue(firm, json("{'items': [{%s %s 'input': {'colour': 1}}]}", mode, workspace))
+                .refuses(422, "/items/0/input/colour");
+        queue(firm, json("{'items': [{'mode': 'none', %s 'input': {}}]}", workspace))
+                .refuses(422, "/items/0/mode");
+        queue(firm, json("{'mode': 'brand_intake', %s 'input': {'message': 'Hi'}}", workspace))
+                .refuses(422, "/mode");
+        queue(
+                        firm,
+                        json("{%s %s 'input': {}}", mode, workspace)
+                                .replace(firm.id("workspace"), stranger.id("workspace")))
+                .refuses(422, "/workspace_id");
+        queue(firm, json("{%s 'items': [{%s %s 'input': {}}]}", mode, mode, workspace))
+                .refuses(422, "/items");
+        queue(firm, "{}").refuses(422, "/mode").refuses(422, "/workspace_id").refuses(422, "/input");
+    }
+
+    private static Reply queue(Firm firm, String body) {
+        return firm.owner().post("/functions/v1/orchestrate-agents", body);
+    }
+
+    @Test
     default void theOrchestratorRefusesWhatNobodyCanDo() {
         Firm firm = api().aFirm();
         Firm stranger = api().aFirm();

@@ -1,7 +1,7 @@
 package io.aicmo.postgres.ai;
 
 import io.aicmo.domain.ai.AgentRun;
-import io.aicmo.domain.ai.Priority;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.Rejected;
@@ -16,6 +16,7 @@ import io.aicmo.postgres.sql.Failures;
 import io.aicmo.postgres.sql.PgTransactions;
 import io.aicmo.postgres.sql.PgTx;
 import io.aicmo.postgres.sql.Sql;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -212,6 +213,18 @@ final class PgAgentRunStore implements AgentRunStore {
 
     private static void bind(Sql sql, String name, List<Kept> runs, Function<AgentRun, @Nullable Object> column) {
         sql.bind(name, runs.stream().map(kept -> column.apply(kept.run())).toList());
+    }
+
+    @Override
+    public BigDecimal costUsd(Tx tx, Instant since) {
+        return PgTx.sql(tx, """
+                select coalesce(sum(r.cost_usd), 0) as cost
+                from agent_runs r
+                where r.tenant_id = :tenant and r.started_at >= :since
+                """)
+                .bind("since", since)
+                .find(row -> row.getBigDecimal("cost"))
+                .orElse(BigDecimal.ZERO);
     }
 
     @Override

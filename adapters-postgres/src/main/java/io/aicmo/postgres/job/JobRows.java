@@ -1,8 +1,8 @@
 package io.aicmo.postgres.job;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.port.job.Job;
-import io.aicmo.port.job.Priority;
 import io.aicmo.postgres.sql.Columns;
 import io.aicmo.postgres.sql.Json;
 import java.sql.ResultSet;

@@ -16,6 +16,7 @@ import io.aicmo.port.job.JobQueue.Lease;
 import io.aicmo.port.job.JobQueue.Outcome;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobWork;
+import io.aicmo.port.job.Postponed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -151,6 +152,10 @@ final class RunningJob<P extends Record> implements JobRun<P> {
             return ended(Status.CANCELLED, progress, null, null);
         } catch (Rejected | NotFound | Forbidden no) {
             return ended(Status.FAILED, progress, storable(no.getMessage()), null);
+        } catch (Postponed later) {
+            return cancelled
+                    ? ended(Status.CANCELLED, progress, null, null)
+                    : again(storable(later.getMessage()), clock.instant().plus(later.rest()), false);
         } catch (InterruptedException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return broken(e);
         } finally {

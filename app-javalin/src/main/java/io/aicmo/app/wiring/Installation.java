@@ -6,6 +6,7 @@ import io.aicmo.ai.GatewaySettings;
 import io.aicmo.ai.OpenAiGateway;
 import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.UnsubscribeLinks;
+import io.aicmo.domain.ai.MonthlyBudget;
 import io.aicmo.domain.job.Retention;
 import io.aicmo.http.Server;
 import io.aicmo.port.Vault;
@@ -71,6 +72,7 @@ public interface Installation {
                 @BindsInstance Pace pace,
                 @BindsInstance Retention retention,
                 @BindsInstance Optional<GatewaySettings> ai,
+                @BindsInstance Optional<MonthlyBudget> aiBudget,
                 @BindsInstance Vault vault,
                 @BindsInstance UnsubscribeLinks links,
                 @BindsInstance AddressRules outbound,

@@ -1,5 +1,6 @@
 package io.aicmo.domain.ai;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.WorkspaceId;

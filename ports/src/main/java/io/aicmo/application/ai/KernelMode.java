@@ -2,11 +2,13 @@ package io.aicmo.application.ai;
 
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ConversationId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.ai.Agent;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.Listener;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,27 @@ public record KernelMode<Q extends Record, A extends Record>(
     /** The kernel's word for it. */
     public String mode() {
         return agent.mode();
+    }
+
+    /**
+     * What goes by the name of a mode.
+     *
+     * @throws Rejected {@code mode.unknown}, with the names that there are
+     */
+    public static <M> M named(Map<String, M> modes, String name) {
+        M mode = modes.get(name);
+        if (mode == null) {
+            throw Rejected.field(
+                    "mode",
+                    "mode.unknown",
+                    "there is no mode " + name + "; there are " + String.join(", ", modes.keySet()));
+        }
+        return mode;
+    }
+
+    /** Whether it is a to and fro with a person, of which something is kept, and not one question and its answer. */
+    public boolean isConversation() {
+        return !output.equals(agent.output());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.aicmo.application.cmo;
 
 import io.aicmo.domain.crm.SpineDecision.FollowUp;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
@@ -9,7 +10,6 @@ import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
 import io.aicmo.port.job.JobKind;
-import io.aicmo.port.job.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.aicmo.port.ai;
 
-import io.aicmo.domain.ai.Priority;
+import io.aicmo.domain.job.Priority;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

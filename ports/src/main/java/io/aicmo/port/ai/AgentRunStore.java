@@ -9,6 +9,7 @@ import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,9 @@ public interface AgentRunStore {
      * @throws io.aicmo.port.Unavailable if too many runs are waiting to be written, or the store is away
      */
     void keep(TenantId tenant, AgentRun run);
+
+    /** What the runs that began then or later have cost in US dollars, as far as that is known. */
+    BigDecimal costUsd(Tx tx, Instant since);
 
     /** The run, or empty if there is none in the transaction's tenant. */
     Optional<AgentRun> find(Tx tx, AgentRunId id);

@@ -2,6 +2,7 @@ package io.aicmo.port.ai;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The AI gave no usable answer. Messages are fit for callers: no key, no address of the provider, nothing of its answer.
@@ -23,12 +24,26 @@ public abstract sealed class AiFailure extends RuntimeException {
         return true;
     }
 
-    /** The provider wants money first: no credit, or the budget is spent. */
+    /** The provider wants money first, or the tenant's budget is spent. */
     public static final class OverBudget extends AiFailure {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable Duration resetsIn;
+
+        /** The provider says so. */
         public OverBudget() {
+            this(null);
+        }
+
+        /** @param resetsIn when there is a budget again, or null if nobody knows */
+        public OverBudget(@Nullable Duration resetsIn) {
             super("the AI budget is spent");
+            this.resetsIn = resetsIn;
+        }
+
+        /** When there is a budget again, or null if nobody knows. */
+        public @Nullable Duration resetsIn() {
+            return resetsIn;
         }
     }
 

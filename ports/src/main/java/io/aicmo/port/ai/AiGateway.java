@@ -1,5 +1,6 @@
 package io.aicmo.port.ai;
 
+import io.aicmo.domain.job.Priority;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -52,16 +53,17 @@ public interface AiGateway {
      *
      * @param messages the conversation so far, in order
      * @param shape asks for JSON of this shape, or null for free text. Models may answer otherwise: whoever asks checks
+     * @param urgency how urgent the answer is, by which the model is chosen
      * @param deadline up to when an answer is of use, all tries together
      */
-    record Question(List<Message> messages, @Nullable Shape shape, Deadline deadline) {
+    record Question(List<Message> messages, @Nullable Shape shape, Priority urgency, Deadline deadline) {
         public Question {
             messages = List.copyOf(messages);
         }
 
-        /** A question whose answer is waited for as long as the gateway does by itself. */
+        /** A question like most, whose answer is waited for as long as the gateway does by itself. */
         public Question(List<Message> messages, @Nullable Shape shape) {
-            this(messages, shape, Deadline.none());
+            this(messages, shape, Priority.P2, Deadline.none());
         }
     }
 
@@ -78,8 +80,8 @@ public interface AiGateway {
             @Nullable TokenCount tokens,
             @Nullable BigDecimal costUsd) {}
 
-    /** The model that is asked. */
-    String model();
+    /** The model that is asked what is so urgent. */
+    String model(Priority urgency);
 
     /** How long an answer may take at most, all tries together, where nobody is less patient. */
     Duration patience();

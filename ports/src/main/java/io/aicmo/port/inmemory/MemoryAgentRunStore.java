@@ -11,9 +11,11 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.inmemory.ListOrder.Place;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the agents' runs in memory. */
@@ -55,6 +57,14 @@ final class MemoryAgentRunStore implements AgentRunStore {
             runs.put(run.id(), Micros.in(run));
             return run;
         });
+    }
+
+    @Override
+    public BigDecimal costUsd(Tx tx, Instant since) {
+        return MemoryTx.of(tx).rows(database.runs).all().stream()
+                .filter(run -> !run.startedAt().isBefore(since))
+                .flatMap(run -> Stream.ofNullable(run.costUsd()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.aicmo.port.job;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.JobId;
 import java.time.Instant;
 import java.util.Locale;

@@ -11,7 +11,8 @@ public interface JobHandler<P extends Record> {
      *
      * <p>What is {@link io.aicmo.domain.shared.Rejected}, {@link io.aicmo.port.NotFound} or
      * {@link io.aicmo.port.Forbidden} has failed: another try would end alike. Whatever else is thrown is tried again as
-     * the kind says; after {@link io.aicmo.port.Unavailable} not before the time that it names.
+     * the kind says; after {@link io.aicmo.port.Unavailable} not before the time that it names. A try that ends in {@link
+     * Postponed} is repeated when that says, and does not count.
      *
      * @return what came of it
      * @throws InterruptedException if it took too long, or the node stops

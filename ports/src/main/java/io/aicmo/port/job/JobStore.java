@@ -1,5 +1,6 @@
 package io.aicmo.port.job;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;

@@ -38,7 +38,12 @@ public final class Payloads {
         return written;
     }
 
-    static <P extends Record> P read(Map<String, Object> written, Class<P> type) {
+    /**
+     * JSON as a record.
+     *
+     * @throws Rejected {@code job.payload_unreadable}, if it is no such record
+     */
+    public static <P extends Record> P read(Map<String, Object> written, Class<P> type) {
         try {
             return type.cast(record(written, type));
         } catch (ClassCastException | IllegalArgumentException | DateTimeException | NullPointerException e) {
@@ -56,6 +61,7 @@ public final class Payloads {
             case Integer number -> number;
             case Long number -> number;
             case Double number -> number;
+            case BigDecimal number -> number;
             case Map<?, ?> map -> map;
             default -> value.toString();
         };

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.domain.ai.AgentRun;
 import io.aicmo.domain.ai.AgentRun.Status;
-import io.aicmo.domain.ai.Priority;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.Rejected;
@@ -232,6 +232,20 @@ public interface AgentRunStoreContract extends StoreContract {
         assertThat(list(other, Filter.ANY)).hasSize(20);
     }
 
+    @Test
+    default void whatRunsCostIsAddedUpFromATimeOn() {
+        Home home = world().aTenant();
+        Home other = world().aTenant();
+        keep(home, at(aRun(home), World.NOW.minusSeconds(1)));
+        keep(home, aRun(home));
+        keep(home, at(aRun(home), World.NOW.plusSeconds(1)));
+        keep(home, failed(home));
+        keep(other, aRun(other));
+
+        assertThat(costUsd(home, World.NOW)).isEqualByComparingTo("0.000246");
+        assertThat(costUsd(home, World.NOW.plusSeconds(2))).isZero();
+    }
+
     /** A run of which everything is known, not kept. */
     static AgentRun aRun(Home home) {
         return new AgentRun(
@@ -297,6 +311,10 @@ public interface AgentRunStoreContract extends StoreContract {
 
     private AgentRun find(Home home, AgentRun run) {
         return home.read(tx -> runs().find(tx, run.id())).orElseThrow();
+    }
+
+    private BigDecimal costUsd(Home home, Instant since) {
+        return home.read(tx -> runs().costUsd(tx, since));
     }
 
     private List<AgentRun> list(Home home, Filter filter) {

@@ -3,6 +3,7 @@ package io.aicmo.port.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.contract.AtOnce.Ended;
@@ -17,7 +18,6 @@ import io.aicmo.port.job.JobQueue.Lease;
 import io.aicmo.port.job.JobQueue.Outcome;
 import io.aicmo.port.job.JobQueue.Turns;
 import io.aicmo.port.job.NewJob;
-import io.aicmo.port.job.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
@@ -21,7 +22,6 @@ import io.aicmo.port.job.JobQueue.Outcome;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobStore.Filter;
 import io.aicmo.port.job.NewJob;
-import io.aicmo.port.job.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

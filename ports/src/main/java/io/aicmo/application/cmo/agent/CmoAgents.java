@@ -1,6 +1,5 @@
 package io.aicmo.application.cmo.agent;
 
-import io.aicmo.domain.ai.Priority;
 import io.aicmo.domain.cmo.draft.BrandTurn;
 import io.aicmo.domain.cmo.draft.CampaignDraft;
 import io.aicmo.domain.cmo.draft.ContentDraft;
@@ -10,6 +9,7 @@ import io.aicmo.domain.cmo.draft.PlanDraft;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis;
 import io.aicmo.domain.cmo.draft.RoutingAdvice;
 import io.aicmo.domain.cmo.draft.SummaryWording;
+import io.aicmo.domain.job.Priority;
 import io.aicmo.port.ai.Agent;
 import java.util.List;
 
