@@ -161,7 +161,7 @@ public interface CmoContract {
         firm.owner()
                 .patch("/v1/calendar-events/" + event, json("{'status': 'done', 'kind': 'send'}"))
                 .refuses(422, "/status");
-        approve(firm, firm.id("content_asset"));
+        Launching.approve(firm, firm.id("content_asset"));
         firm.owner()
                 .patch("/v1/calendar-events/" + event, json("{'status': 'done'}"))
                 .is(200);
@@ -311,7 +311,7 @@ public interface CmoContract {
         Firm firm = api().aFirm();
         String path = "/v1/content-assets/" + firm.id("content_asset");
         firm.owner().patch(path, json("{'body': 'Better'}")).is(200);
-        approve(firm, firm.id("content_asset"));
+        Launching.approve(firm, firm.id("content_asset"));
 
         firm.owner().post(path + "/versions/1/restore").is(422);
         firm.owner().patch(path, json("{'status': 'draft'}")).is(200);
@@ -410,7 +410,7 @@ public interface CmoContract {
     default void aCampaignThatIsNotReadyIsToldEverythingThatIsMissing() {
         Firm firm = api().aFirm();
 
-        Reply refused = launch(firm).is(422);
+        Reply refused = Launching.launch(firm).is(422);
 
         assertThat(values(refused.at("/errors"), "code"))
                 .containsExactlyInAnyOrder(
@@ -427,13 +427,13 @@ public interface CmoContract {
 
     @Test
     default void aChannelThatIsNotConnectedAndAnAudienceThatRefusesAreMissingToo() {
-        Firm firm = readyFirm();
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
         firm.owner()
                 .patch("/v1/campaign-channels/" + firm.id("campaign_channel"), json("{'connected': false}"))
                 .is(200);
         firm.event("unsubscribed").is(201);
 
-        Reply refused = launch(firm).is(422);
+        Reply refused = Launching.launch(firm).is(422);
 
         assertThat(values(refused.at("/errors"), "code"))
                 .containsExactlyInAnyOrder("campaign.channel_not_connected", "campaign.consent_missing");
@@ -441,9 +441,9 @@ public interface CmoContract {
 
     @Test
     default void aLaunchMakesSequenceCalendarAndFormTokensAtOnce() {
-        Firm firm = readyFirm();
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
 
-        Reply launched = launch(firm).is(200);
+        Reply launched = Launching.launch(firm).is(200);
 
         assertThat(launched.textAt("/status")).isEqualTo("active");
         JsonNode sequence = firm.owner()
@@ -469,10 +469,10 @@ public interface CmoContract {
 
     @Test
     default void aCampaignIsLaunchedOnce() {
-        Firm firm = readyFirm();
-        launch(firm).is(200);
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
+        Launching.launch(firm).is(200);
 
-        Reply again = launch(firm).is(200);
+        Reply again = Launching.launch(firm).is(200);
 
         assertThat(again.at("/calendar_events").isEmpty()).isTrue();
         assertThat(again.at("/form_tokens").isEmpty()).isTrue();
@@ -487,10 +487,10 @@ public interface CmoContract {
 
     @Test
     default void aLaunchedCampaignPausesAndGoesOnOnlyIfItIsStillReady() {
-        Firm firm = readyFirm();
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
         String path = "/v1/campaigns/" + firm.id("campaign");
         firm.owner().patch(path, json("{'status': 'active'}")).refuses(422, "/status");
-        launch(firm).is(200);
+        Launching.launch(firm).is(200);
 
         firm.owner().patch(path, json("{'status': 'planning'}")).refuses(422, "/status");
         firm.owner().patch(path, json("{'status': 'paused'}")).is(200);
@@ -511,62 +511,15 @@ public interface CmoContract {
 
     @Test
     default void aCampaignBeginsWhenItsFirstDayDoesWhereTheTenantIs() {
-        Firm firm = readyFirm("Asia/Kolkata");
+        Firm firm = Launching.aReadyFirm(api(), "Asia/Kolkata");
         firm.owner()
                 .patch("/v1/campaigns/" + firm.id("campaign"), json("{'start_date': '2999-03-01'}"))
                 .is(200);
 
-        Reply launched = launch(firm).is(200);
+        Reply launched = Launching.launch(firm).is(200);
 
         assertThat(launched.textAt("/calendar_events/0/kind")).isEqualTo("launch");
         assertThat(launched.textAt("/calendar_events/0/starts_at")).isEqualTo("2999-02-28T18:30:00Z");
-    }
-
-    private Reply launch(Firm firm) {
-        return firm.owner()
-                .post("/functions/v1/cmo-launch-campaign", json("{'campaign_id': '%s'}", firm.id("campaign")));
-    }
-
-    /** A firm whose campaign on e-mail, SMS and a landing page lacks nothing. */
-    private Firm readyFirm() {
-        return readyFirm("UTC");
-    }
-
-    private Firm readyFirm(String timeZone) {
-        Firm firm = api().aFirm(timeZone);
-        firm.owner()
-                .patch(
-                        "/v1/campaigns/" + firm.id("campaign"),
-                        json(
-                                "{'offer_id': '%s', 'target_icp_id': '%s', 'channels': ['email', 'sms', 'landing_page']}",
-                                firm.id("offer"), firm.id("icp_segment")))
-                .is(200);
-        approve(firm, firm.id("content_asset"));
-        approve(firm, asset(firm, "email", "email", 1));
-        approve(firm, asset(firm, "social_post", "sms", 0));
-        approve(firm, asset(firm, "landing_page", "landing_page", 0));
-        return firm;
-    }
-
-    private static String asset(Firm firm, String kind, String channel, int position) {
-        return firm.owner()
-                .post(
-                        "/v1/content-assets",
-                        json(
-                                "{'campaign_id': '%s', 'kind': '%s', 'channel': '%s', 'position': %s, 'delay_hours': 24,"
-                                        + " 'title': 'And then', 'body': 'More'}",
-                                firm.id("campaign"), kind, channel, position))
-                .is(201)
-                .textAt("/id");
-    }
-
-    private static void approve(Firm firm, String asset) {
-        firm.owner()
-                .patch("/v1/content-assets/" + asset, json("{'status': 'in_review'}"))
-                .is(200);
-        firm.owner()
-                .patch("/v1/content-assets/" + asset, json("{'status': 'approved'}"))
-                .is(200);
     }
 
     /** What stands in a field of each row. */

@@ -43,11 +43,7 @@ public interface GenerationContract {
                         "/functions/v1/cmo-generate-content",
                         json("{'campaign_id': '%s', 'kinds': ['email'], 'emails': 3}", firm.id("campaign")))
                 .is(202);
-        Eventually.holds(() -> assertThat(firm.owner()
-                        .get("/v1/jobs/" + taken.textAt("/job_id"))
-                        .is(200)
-                        .textAt("/status"))
-                .isEqualTo("succeeded"));
+        succeeded(firm, taken.textAt("/job_id"));
 
         JsonNode emails = firm.owner()
                 .get("/v1/content-assets?kind=email&sort=position&campaign_id=" + firm.id("campaign"))
@@ -85,6 +81,14 @@ public interface GenerationContract {
         firm.owner().patch(path, json("{'status': 'approved'}")).is(200);
 
         firm.owner().post(path + "/regenerate", "{}").is(422);
+    }
+
+    /** The job, once it has succeeded. */
+    private static Reply succeeded(Firm firm, String job) {
+        String path = "/v1/jobs/" + job;
+        Eventually.holds(() ->
+                assertThat(firm.owner().get(path).is(200).textAt("/status")).isEqualTo("succeeded"));
+        return firm.owner().get(path).is(200);
     }
 
     // Parts of plans and funnels
@@ -176,12 +180,13 @@ public interface GenerationContract {
 
     @Test
     default void aWeekIsBegunByTheClockAndItsJobsSumItUpAndRecommend() {
-        Firm firm = api().aFirm();
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
+        Launching.launch(firm).is(200);
         LocalDate lastWeek = LocalDate.now(ZoneOffset.UTC).minusWeeks(1);
         firm.owner()
                 .patch("/v1/plans/" + firm.id("plan"), json("{'status': 'active'}"))
                 .is(200);
-        clicksWithoutLeads(firm, firm.id("direct_campaign"), lastWeek);
+        clicksWithoutLeads(firm, firm.id("campaign"), lastWeek);
 
         Eventually.holds(() ->
                 firm.owner().post("/v1/scheduled-jobs/cmo-cron-weekly/run").is(202));
@@ -249,11 +254,7 @@ public interface GenerationContract {
 
         Reply taken = orchestrate(firm, "route_lead", firm.id("lead")).is(202);
 
-        Eventually.holds(() -> assertThat(firm.owner()
-                        .get("/v1/jobs/" + taken.textAt("/job_id"))
-                        .is(200)
-                        .textAt("/status"))
-                .isEqualTo("succeeded"));
+        succeeded(firm, taken.textAt("/job_id"));
         assertThat(firm.owner()
                         .get("/v1/notes?lead_id=" + firm.id("lead"))
                         .is(200)
@@ -309,6 +310,24 @@ public interface GenerationContract {
         queue(firm, json("{%s 'items': [{%s %s 'input': {}}]}", mode, mode, workspace))
                 .refuses(422, "/items");
         queue(firm, "{}").refuses(422, "/mode").refuses(422, "/workspace_id").refuses(422, "/input");
+    }
+
+    @Test
+    default void nothingIsRecommendedAboutTheDirectCampaignWhichNobodyRuns() {
+        Firm firm = api().aFirm();
+        String direct = firm.id("direct_campaign");
+
+        Reply refused = firm.owner()
+                .post("/v1/campaigns/" + direct + "/recommend", "{}")
+                .is(422);
+        Reply byAgent = firm.owner()
+                .post(
+                        "/functions/v1/cmo-optimization-analyst",
+                        json("{'workspace_id': '%s', 'campaign_id': '%s', 'input': {}}", firm.id("workspace"), direct))
+                .refuses(422, "/campaign_id");
+
+        assertThat(refused.textAt("/code")).isEqualTo("campaign.direct_is_standing");
+        assertThat(byAgent.textAt("/code")).isEqualTo("campaign.direct_is_standing");
     }
 
     private static Reply queue(Firm firm, String body) {

@@ -75,7 +75,7 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
      */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
-    /** @throws Rejected {@code campaign.missing}, {@code period.out_of_range} */
+    /** @throws Rejected {@code campaign.missing}, {@code campaign.direct_is_standing}, {@code period.out_of_range} */
     @Override
     public AgentAnswer<OptimizationDraft> answer(Actor actor, KernelMode.Ask<Period> ask, Listener listener) {
         CampaignId campaign = ask.campaignId();
@@ -106,6 +106,7 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
                     "to", "period.out_of_range", "to must not be before from, and at most a year after it");
         }
         Campaign campaign = records.of(RecordTypes.CAMPAIGNS).get(tx, id);
+        checkRun(campaign);
         Performance now = performance.campaign(tx, id, from, to);
         Performance before = performance.campaign(tx, id, from.minusDays(days), from.minusDays(1));
         List<Figure> figures = new ArrayList<>();
@@ -114,6 +115,16 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
             add(figures, channel.channel(), channel.figures(), of(before, channel.channel()), Map.of());
         }
         return new AnalystInput(campaign.name(), from, to, figures);
+    }
+
+    /** What no campaign caused is counted for the direct one; nobody runs that, so nobody could do anything about it. */
+    private static void checkRun(Campaign campaign) {
+        if (campaign.direct()) {
+            throw Rejected.field(
+                    "campaign_id",
+                    "campaign.direct_is_standing",
+                    "nobody runs the direct campaign of a workspace, so there is nothing to recommend about it");
+        }
     }
 
     /** The rates that the campaign's plan asks for, and those of the plan's funnel that the plan says nothing about. */

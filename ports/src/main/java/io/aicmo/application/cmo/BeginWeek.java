@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Begins a tenant's week: asks for the summary of the week before, one job for each workspace; for what its figures
- * recommend, one for each active campaign; and for how far it is, one for each active plan.
+ * recommend, one for each active campaign but the direct ones, which nobody runs; and for how far it is, one for each
+ * active plan.
  */
 public final class BeginWeek {
     /** Mondays, early, by the tenant's clock. */
@@ -73,11 +74,11 @@ public final class BeginWeek {
         return transactions.write(actor, tx -> {
             List<JobId> asked = new ArrayList<>();
             each(tx, RecordTypes.WORKSPACES, Map.of(), workspace -> asked.add(summary(tx, workspace, scheduledFor)));
-            each(
-                    tx,
-                    RecordTypes.CAMPAIGNS,
-                    Map.of("status", CampaignStatus.ACTIVE),
-                    campaign -> asked.add(recommendations(tx, campaign, scheduledFor)));
+            each(tx, RecordTypes.CAMPAIGNS, Map.of("status", CampaignStatus.ACTIVE), campaign -> {
+                if (!campaign.direct()) {
+                    asked.add(recommendations(tx, campaign, scheduledFor));
+                }
+            });
             each(
                     tx,
                     RecordTypes.PLANS,

@@ -79,7 +79,7 @@ public final class RecommendActions {
      *
      * @param requestId the HTTP request, or null
      * @throws io.aicmo.port.NotFound if there is no such campaign
-     * @throws io.aicmo.domain.shared.Rejected {@code period.out_of_range}
+     * @throws io.aicmo.domain.shared.Rejected {@code period.out_of_range}, {@code campaign.direct_is_standing}
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is kept then
      */
     public Result handle(Actor actor, CampaignId id, AnalyzePerformance.Period period, @Nullable String requestId) {

@@ -7,6 +7,7 @@ import io.aicmo.application.cmo.BeginWeek;
 import io.aicmo.application.cmo.RecommendActions;
 import io.aicmo.application.job.ControlSchedule;
 import io.aicmo.application.job.FireSchedules;
+import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.job.Rhythm;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.port.Ids;
@@ -206,9 +207,10 @@ public interface ScheduleStoreContract extends StoreContract {
     }
 
     @Test
-    default void aWeekBeginsWithASummaryOfEachWorkspaceAndAdviceForEachActiveCampaignAskedForOnce() {
+    default void aWeekBeginsWithASummaryOfEachWorkspaceAndAdviceForEachActiveCampaignThatSomebodyRunsAskedForOnce() {
         Home home = world().aTenant();
         home.aWorkspace();
+        Campaign run = home.aCampaign();
         BeginWeek beginWeek = new BeginWeek(
                 adapter().transactions(), adapter().records(), adapter().jobs(), World::id, () -> START);
 
@@ -219,7 +221,11 @@ public interface ScheduleStoreContract extends StoreContract {
         String recommendations = RecommendActions.JOB.name();
         assertThat(asked).doesNotHaveDuplicates();
         assertThat(asked.stream().map(job -> home.job(job).orElseThrow().kind()))
-                .containsExactly(summary, summary, recommendations, recommendations);
+                .containsExactly(summary, summary, recommendations);
+        assertThat(RecommendActions.JOB
+                        .read(home.job(asked.get(2)).orElseThrow().payload())
+                        .campaignId())
+                .isEqualTo(run.id());
         assertThat(again).isEqualTo(asked);
         assertThat(home.job(asked.get(0)).orElseThrow().payload())
                 .isEqualTo(Map.of(
