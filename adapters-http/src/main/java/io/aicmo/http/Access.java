@@ -10,6 +10,9 @@ public sealed interface Access {
     /** Whoever holds the installation's bootstrap token. */
     record Bootstrap() implements Access {}
 
+    /** The service itself, or whoever keeps another clock for it: holds the service token, and is no browser. */
+    record Service() implements Access {}
+
     /** A user or an API key whose role and scopes have this permission. */
     record Holder(Permission permission) implements Access {}
 

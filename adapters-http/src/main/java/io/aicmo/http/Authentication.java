@@ -42,6 +42,7 @@ final class Authentication {
     private final CredentialStore credentials;
     private final UserTokens userTokens;
     private final byte @Nullable [] bootstrapToken;
+    private final byte @Nullable [] serviceToken;
     private final InstantSource clock;
 
     Authentication(CredentialStore credentials, Settings settings, InstantSource clock) {
@@ -51,8 +52,8 @@ final class Authentication {
         this.credentials = credentials;
         this.tenants = new Believed<>(BELIEVED, credentials::tenantExists);
         this.userTokens = new UserTokens(settings.jwt(), clock);
-        String token = settings.bootstrapToken();
-        this.bootstrapToken = token == null ? null : digest(token);
+        this.bootstrapToken = digestOrNull(settings.bootstrapToken());
+        this.serviceToken = digestOrNull(settings.serviceToken());
         this.clock = clock;
     }
 
@@ -77,6 +78,7 @@ final class Authentication {
             case Access.Anyone anyone -> null;
             case Access.Provider provider -> null;
             case Access.Bootstrap bootstrap -> bootstrap(request);
+            case Access.Service service -> service(request);
             case Access.Form form -> form(request);
             case Access.Member member -> member(request);
             case Access.Holder holder -> {
@@ -91,11 +93,22 @@ final class Authentication {
     }
 
     private @Nullable Caller bootstrap(Context request) {
-        String given = bearer(request);
-        if (bootstrapToken == null || !MessageDigest.isEqual(digest(given), bootstrapToken)) {
-            throw unauthorized("this needs the bootstrap token");
+        check(bootstrapToken, request, "this needs the bootstrap token");
+        return null;
+    }
+
+    private @Nullable Caller service(Context request) {
+        check(serviceToken, request, "this needs the service token");
+        if (request.header("Origin") != null || request.header("Sec-Fetch-Mode") != null) {
+            throw new Forbidden("the service token is not for browsers");
         }
         return null;
+    }
+
+    private static void check(byte @Nullable [] token, Context request, String refusal) {
+        if (token == null || !MessageDigest.isEqual(digest(bearer(request)), token)) {
+            throw unauthorized(refusal);
+        }
     }
 
     private Caller member(Context request) {
@@ -151,6 +164,10 @@ final class Authentication {
 
     static Problem unauthorized(String detail) {
         return Problem.of(401, detail).header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    private static byte @Nullable [] digestOrNull(@Nullable String token) {
+        return token == null ? null : digest(token);
     }
 
     /** Compared as digests, so that neither content nor length shows in the time that it takes. */

@@ -247,6 +247,7 @@ final class OpenApi {
             case Access.Anyone anyone -> null;
             case Access.Provider provider -> "provider_signature";
             case Access.Bootstrap bootstrap -> "bootstrap_token";
+            case Access.Service service -> "service_token";
             case Access.Form form -> "form_token";
             case Access.Member member -> "bearer";
             case Access.Holder holder -> "bearer";
@@ -268,6 +269,10 @@ final class OpenApi {
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put("description", "The installation's bootstrap token.");
+        schemes.putObject("service_token")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "The installation's service token; never from a browser.");
         schemes.putObject("form_token")
                 .put("type", "apiKey")
                 .put("in", "header")

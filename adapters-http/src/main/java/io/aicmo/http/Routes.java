@@ -30,6 +30,7 @@ import io.aicmo.http.crm.SequenceRoutes;
 import io.aicmo.http.event.EventStreamRoutes;
 import io.aicmo.http.job.JobRoutes;
 import io.aicmo.http.job.ScheduleRoutes;
+import io.aicmo.http.job.ScheduledFunctionRoutes;
 import io.aicmo.http.messaging.ConnectionRoutes;
 import io.aicmo.http.messaging.OutboxRoutes;
 import io.aicmo.http.messaging.SendRoutes;
@@ -96,6 +97,7 @@ final class Routes {
                         new AgentRunRoutes(hexagon).routes(),
                         new ConversationRoutes(hexagon).routes(),
                         new ScheduleRoutes(hexagon).routes(),
+                        new ScheduledFunctionRoutes(hexagon).routes(),
                         new EventStreamRoutes(hexagon).routes(),
                         new WorkflowTriggerRoutes(hexagon).routes(),
                         new WorkflowExecutionRoutes(hexagon).routes())

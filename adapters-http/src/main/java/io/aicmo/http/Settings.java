@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl how the world reaches it, without a slash at the end, or null where requests tell; what providers
  *     sign begins with it
  * @param bootstrapToken who holds it may make tenants; null where nobody may
+ * @param serviceToken who holds it may have run what runs by the clock, for every tenant; null where nobody may
  * @param jwt how users' tokens are verified
  * @param allowedOrigins the web origins whose pages may call the API; forms have their own
  * @param perMinute how many requests each class of routes takes from a credential in a minute; 0 is no limit
@@ -27,6 +28,7 @@ public record Settings(
         int port,
         @Nullable String publicUrl,
         @Nullable String bootstrapToken,
+        @Nullable String serviceToken,
         Jwt jwt,
         List<String> allowedOrigins,
         Map<Route.RateClass, Integer> perMinute,
@@ -75,6 +77,7 @@ public record Settings(
                 0,
                 null,
                 null,
+                null,
                 jwt,
                 List.of(),
                 Map.of(Route.RateClass.ORDINARY, 6_000, Route.RateClass.STRICT, 10),
@@ -90,6 +93,7 @@ public record Settings(
                 newPort,
                 publicUrl,
                 bootstrapToken,
+                serviceToken,
                 jwt,
                 allowedOrigins,
                 perMinute,
@@ -105,6 +109,7 @@ public record Settings(
                 port,
                 url,
                 bootstrapToken,
+                serviceToken,
                 jwt,
                 allowedOrigins,
                 perMinute,
@@ -116,7 +121,33 @@ public record Settings(
     /** The same with a bootstrap token. */
     public Settings bootstrapped(@Nullable String token) {
         return new Settings(
-                host, port, publicUrl, token, jwt, allowedOrigins, perMinute, maxBodyBytes, idleTimeout, shutdownGrace);
+                host,
+                port,
+                publicUrl,
+                token,
+                serviceToken,
+                jwt,
+                allowedOrigins,
+                perMinute,
+                maxBodyBytes,
+                idleTimeout,
+                shutdownGrace);
+    }
+
+    /** The same with a service token. */
+    public Settings serving(@Nullable String token) {
+        return new Settings(
+                host,
+                port,
+                publicUrl,
+                bootstrapToken,
+                token,
+                jwt,
+                allowedOrigins,
+                perMinute,
+                maxBodyBytes,
+                idleTimeout,
+                shutdownGrace);
     }
 
     /** The same for pages of these origins. */
@@ -126,6 +157,7 @@ public record Settings(
                 port,
                 publicUrl,
                 bootstrapToken,
+                serviceToken,
                 jwt,
                 origins,
                 perMinute,
@@ -144,6 +176,7 @@ public record Settings(
                 port,
                 publicUrl,
                 bootstrapToken,
+                serviceToken,
                 jwt,
                 allowedOrigins,
                 limits,
@@ -159,6 +192,7 @@ public record Settings(
                 port,
                 publicUrl,
                 bootstrapToken,
+                serviceToken,
                 jwt,
                 allowedOrigins,
                 perMinute,

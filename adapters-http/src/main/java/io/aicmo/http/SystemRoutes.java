@@ -145,6 +145,7 @@ final class SystemRoutes {
             return switch (access) {
                 case Access.Anyone anyone -> "anyone";
                 case Access.Bootstrap bootstrap -> "bootstrap token";
+                case Access.Service service -> "service token";
                 case Access.Form form -> "form token";
                 case Access.Provider provider -> "provider signature";
                 case Access.Member member -> "any user or API key";

@@ -123,6 +123,7 @@ class KernelTest implements AgentRoutesContract {
                 settings.port(),
                 settings.publicUrl(),
                 settings.bootstrapToken(),
+                settings.serviceToken(),
                 settings.jwt(),
                 settings.allowedOrigins(),
                 settings.perMinute(),

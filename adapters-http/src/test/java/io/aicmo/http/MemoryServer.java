@@ -56,6 +56,7 @@ final class MemoryServer {
     static Settings settings() {
         return Settings.with(new Settings.Jwt.Secret(JWT_SECRET, null, null))
                 .bootstrapped(BOOTSTRAP_TOKEN)
+                .serving(Api.serviceToken(BOOTSTRAP_TOKEN))
                 .limiting(Route.RateClass.ORDINARY, BEYOND_REACH)
                 .limiting(Route.RateClass.STRICT, BEYOND_REACH);
     }

@@ -319,6 +319,7 @@ final class ServerTest {
                 settings.port(),
                 null,
                 settings.bootstrapToken(),
+                settings.serviceToken(),
                 settings.jwt(),
                 List.of(),
                 settings.perMinute(),

@@ -42,6 +42,8 @@ public final class Application implements AutoCloseable {
         EmbeddedServer embedded = settings.database() == null ? Database.embedded(settings) : null;
         try {
             Home.Kept bootstrap = kept(home, Home.BOOTSTRAP_TOKEN, "bt_", settings.bootstrapToken());
+            String serviceToken = kept(home, Home.SERVICE_TOKEN, "st_", settings.serviceToken())
+                    .secret();
             String jwtSecret =
                     kept(home, Home.JWT_SECRET, "", settings.jwtSecret()).secret();
             String linkSecret =
@@ -50,7 +52,7 @@ public final class Application implements AutoCloseable {
             Installation installation = DaggerInstallation.factory()
                     .create(
                             Database.config(settings, embedded),
-                            http(settings, bootstrap.secret(), jwtSecret),
+                            http(settings, bootstrap.secret(), serviceToken, jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
                             Pace.USUAL.withSlots(Math.max(1, settings.jobSlots())),
                             settings.retention(),
@@ -156,7 +158,8 @@ public final class Application implements AutoCloseable {
         return given == null ? home.secret(name, prefix) : new Home.Kept(given, false);
     }
 
-    private static io.aicmo.http.Settings http(Settings settings, String bootstrapToken, String jwtSecret) {
+    private static io.aicmo.http.Settings http(
+            Settings settings, String bootstrapToken, String serviceToken, String jwtSecret) {
         Jwt jwt = settings.jwksUrl() == null
                 ? new Jwt.Secret(jwtSecret, settings.jwtIssuer(), settings.jwtAudience())
                 : new Jwt.KeySet(
@@ -168,6 +171,7 @@ public final class Application implements AutoCloseable {
                                 ? null
                                 : settings.publicUrl().toString())
                 .bootstrapped(bootstrapToken)
+                .serving(serviceToken)
                 .allowing(settings.corsOrigins())
                 .limiting(Route.RateClass.ORDINARY, settings.rateLimit())
                 // The bootstrap token has 256 random bits: nobody guesses it, and installers make many tenants.

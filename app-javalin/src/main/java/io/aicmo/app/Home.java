@@ -21,6 +21,7 @@ final class Home {
 
     static final String JWT_SECRET = "jwt-secret";
     static final String BOOTSTRAP_TOKEN = "bootstrap-token";
+    static final String SERVICE_TOKEN = "service-token";
     static final String MASTER_KEY = "master-key";
     static final String LINK_SECRET = "link-secret";
 

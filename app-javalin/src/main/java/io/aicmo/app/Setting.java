@@ -23,6 +23,10 @@ enum Setting {
     AICMO_MIGRATION_USER(null, "who owns the schema and migrates it; default: the server's login"),
     AICMO_MIGRATION_PASSWORD(null, "its password"),
     AICMO_BOOTSTRAP_TOKEN(null, "what may make tenants; default: made at the first start, kept in $AICMO_HOME"),
+    AICMO_SERVICE_TOKEN(
+            null,
+            "what may call the functions that run by the clock, for every tenant; default: made at the first start, kept"
+                    + " in $AICMO_HOME"),
     AICMO_JWT_SECRET(null, "HS256 secret of at least 32 bytes; default: made at the first start, kept in $AICMO_HOME"),
     AICMO_MASTER_KEY(
             null, "the Tink keyset that seals stored secrets; default: made at the first start, kept in $AICMO_HOME"),

@@ -1,5 +1,6 @@
 package io.aicmo.app;
 
+import io.aicmo.http.contract.Api;
 import io.aicmo.providers.tink.MasterKeyset;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class RunningNode {
         environment.put("AICMO_HOME", home.toString());
         environment.put("AICMO_PORT", "0");
         environment.put("AICMO_BOOTSTRAP_TOKEN", BOOTSTRAP);
+        environment.put("AICMO_SERVICE_TOKEN", Api.serviceToken(BOOTSTRAP));
         environment.put("AICMO_JWT_SECRET", JWT_SECRET);
         environment.put("AICMO_MASTER_KEY", MASTER_KEY);
         environment.put("AICMO_RATE_LIMIT", "0");

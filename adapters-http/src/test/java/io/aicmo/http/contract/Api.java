@@ -61,6 +61,16 @@ public final class Api {
         return bootstrapToken;
     }
 
+    /** The service itself, which has a token of its own. */
+    public Client service() {
+        return bearer(serviceToken(bootstrapToken));
+    }
+
+    /** The service token that a server has whose bootstrap token is this. */
+    public static String serviceToken(String bootstrapToken) {
+        return bootstrapToken + "-of-the-service";
+    }
+
     public List<Route> routes() {
         return server.routes();
     }

@@ -44,7 +44,7 @@ public interface EveryRouteKeepsTenantsApart {
         Firm theirs = api().aFirm();
         return theirs.untouchedBy(api().routes().stream()
                 .filter(route -> route.bodyType() != null && !route.takesPatch())
-                .filter(route -> !(route.access() instanceof Access.Bootstrap))
+                .filter(route -> !isOfNoTenant(route))
                 .flatMap(route -> new Bodies(api().openApi(), mine)
                         .fields(route).keySet().stream()
                                 .filter(field -> field.endsWith("_id") && theirs.has(noun(field)))
@@ -88,6 +88,10 @@ public interface EveryRouteKeepsTenantsApart {
                 }));
     }
 
+    private static boolean isOfNoTenant(Route route) {
+        return route.access() instanceof Access.Bootstrap || route.access() instanceof Access.Service;
+    }
+
     @TestFactory
     default Stream<DynamicTest> withoutACredentialNothingIsDone() {
         Firm firm = api().aFirm();
@@ -119,7 +123,10 @@ public interface EveryRouteKeepsTenantsApart {
                     if (!(route.access() instanceof Access.Bootstrap)) {
                         call(api().bearer(api().bootstrapToken()), route, firm).is(401);
                     }
-                    if (route.access() instanceof Access.Form || route.access() instanceof Access.Bootstrap) {
+                    if (!(route.access() instanceof Access.Service)) {
+                        call(api().service(), route, firm).is(401);
+                    }
+                    if (route.access() instanceof Access.Form || isOfNoTenant(route)) {
                         call(firm.owner(), route, firm).is(401);
                     }
                 })));
