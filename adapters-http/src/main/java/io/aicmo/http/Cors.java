@@ -11,7 +11,7 @@ final class Cors {
     private static final String TAKEN =
             "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, X-Form-Token, apikey, x-client-info, traceparent";
     private static final String SHOWN =
-            "ETag, Location, Idempotency-Replayed, X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, traceparent";
+            "ETag, Location, Idempotency-Replayed, X-Request-Id, RateLimit, RateLimit-Policy, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, traceparent";
 
     private final Set<String> origins;
 

@@ -7,7 +7,10 @@ import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.tenant.IssueFormToken;
 import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.cmo.CampaignPhase;
 import io.aicmo.domain.cmo.CampaignStatus;
+import io.aicmo.domain.cmo.Generation;
+import io.aicmo.domain.cmo.Intensity;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.FormTokenId;
@@ -100,9 +103,14 @@ public final class LaunchRoutes {
             @Nullable String goal,
             CampaignStatus status,
             List<String> channels,
+            @Nullable Intensity intensity,
+            List<CampaignPhase> phases,
             @Nullable LocalDate startDate,
             @Nullable LocalDate endDate,
+            int progress,
             long replyCount,
+            boolean direct,
+            @Nullable Generation generation,
             Instant createdAt,
             Instant updatedAt,
             long version,
@@ -122,9 +130,14 @@ public final class LaunchRoutes {
                     campaign.goal(),
                     campaign.status(),
                     campaign.channels(),
+                    campaign.intensity(),
+                    campaign.phases(),
                     campaign.startDate(),
                     campaign.endDate(),
+                    campaign.progress(),
                     campaign.replyCount(),
+                    campaign.direct(),
+                    campaign.generation(),
                     campaign.createdAt(),
                     campaign.updatedAt(),
                     campaign.version(),

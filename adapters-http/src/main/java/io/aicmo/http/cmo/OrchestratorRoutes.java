@@ -5,6 +5,8 @@ import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Answer;
@@ -13,6 +15,7 @@ import io.aicmo.http.Hexagon;
 import io.aicmo.http.Route;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The orchestrator, for whoever asks it by hand; events ask it themselves. */
@@ -35,11 +38,27 @@ public final class OrchestratorRoutes {
             @Nullable CampaignId campaignId,
             @Nullable ActivityId activityId) {}
 
-    /** Asks for an action of a specialist, for example {@code route_lead}. */
+    /**
+     * What happened, for whoever names no activity.
+     *
+     * @param activityType of which type the activity is; the lead's last one of it is meant
+     * @param meta what else is known about it; what counts stands on the timeline
+     */
+    record OrchestratorPayload(
+            @Nullable @Size(min = 1, max = 100) String activityType,
+            @Nullable Map<String, Object> meta) {}
+
+    /**
+     * Asks for an action of a specialist, for example {@code route_lead}.
+     *
+     * @param tenantId the caller's own tenant, for whoever names it
+     */
     record OrchestratorInput(
+            @Nullable TenantId tenantId,
             @Nullable WorkspaceId workspaceId,
             @Size(min = 1, max = 100) String action,
-            OrchestratorContext context) {}
+            OrchestratorContext context,
+            @Nullable OrchestratorPayload payload) {}
 
     /** The job that will do it. */
     record OrchestratorJob(JobId jobId) {}
@@ -54,6 +73,9 @@ public final class OrchestratorRoutes {
     }
 
     private Answer ask(Call call, OrchestratorInput input) {
+        if (input.tenantId != null && !input.tenantId.equals(call.actor().tenant())) {
+            throw Rejected.field("tenant_id", "tenant.unknown", "there is no tenant " + input.tenantId);
+        }
         JobId job = requestOrchestration.handle(
                 call.actor(),
                 new RequestOrchestration.Command(
@@ -61,7 +83,8 @@ public final class OrchestratorRoutes {
                         input.action,
                         input.context.leadId,
                         input.context.campaignId,
-                        input.context.activityId));
+                        input.context.activityId,
+                        input.payload == null ? null : input.payload.activityType));
         return Answer.of(202, new OrchestratorJob(job)).header("Location", "/v1/jobs/" + job);
     }
 }

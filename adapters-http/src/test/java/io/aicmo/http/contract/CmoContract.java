@@ -446,6 +446,12 @@ public interface CmoContract {
         Reply launched = Launching.launch(firm).is(200);
 
         assertThat(launched.textAt("/status")).isEqualTo("active");
+        assertThat(launched.json().propertyNames())
+                .containsAll(firm.owner()
+                        .get("/v1/campaigns/" + firm.id("campaign"))
+                        .is(200)
+                        .json()
+                        .propertyNames());
         JsonNode sequence = firm.owner()
                 .get("/v1/sequences/" + launched.textAt("/sequence_id"))
                 .is(200)

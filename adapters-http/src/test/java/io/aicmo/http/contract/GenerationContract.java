@@ -313,6 +313,24 @@ public interface GenerationContract {
     }
 
     @Test
+    default void whatTheAnalystRecommendsIsKept() {
+        Firm firm = api().aFirm();
+        clicksWithoutLeads(
+                firm, firm.id("campaign"), LocalDate.now(ZoneOffset.UTC).minusDays(2));
+
+        Reply told = firm.owner()
+                .post(
+                        "/functions/v1/cmo-optimization-analyst",
+                        json(
+                                "{'workspace_id': '%s', 'campaign_id': '%s', 'input': {}}",
+                                firm.id("workspace"), firm.id("campaign")))
+                .is(200);
+
+        assertThat(told.textAt("/output/recommendations/0/title")).isEqualTo("Pause google_ads");
+        assertThat(recommended(firm)).contains("Pause google_ads");
+    }
+
+    @Test
     default void nothingIsRecommendedAboutTheDirectCampaignWhichNobodyRuns() {
         Firm firm = api().aFirm();
         String direct = firm.id("direct_campaign");
@@ -345,6 +363,25 @@ public interface GenerationContract {
         orchestrate(firm, "handle_reply", firm.id("lead")).refuses(422, "/context/lead_id");
         firm.event("replied").is(201);
         orchestrate(firm, "handle_reply", firm.id("lead")).is(202);
+    }
+
+    @Test
+    default void theOrchestratorTakesWhatASpineTellsItAsItIs() {
+        Firm firm = api().aFirm();
+        firm.event("replied").is(201);
+        String said = json(
+                "{'tenant_id': '%s', 'workspace_id': '%s', 'action': 'handle_reply', 'context': {'campaign_id': '%s',"
+                        + " 'lead_id': '%s'}, 'payload': {'activity_type': 'email_replied', 'meta': {'subject': 'Re'}}}",
+                firm.id("tenant"), firm.id("workspace"), firm.id("campaign"), firm.id("lead"));
+
+        firm.owner().post("/functions/v1/cmo-orchestrator", said).is(202);
+
+        firm.owner()
+                .post("/functions/v1/cmo-orchestrator", said.replace("email_replied", "sms_replied"))
+                .refuses(422, "/context/lead_id");
+        firm.owner()
+                .post("/functions/v1/cmo-orchestrator", said.replace(firm.id("tenant"), firm.id("lead")))
+                .refuses(422, "/tenant_id");
     }
 
     private static Reply orchestrate(Firm firm, String action, String lead) {

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Has a campaign's figures judged, those that the spine counted and those that sources reported, against the time before
  * and against what its plan and its funnel ask for. Nothing is stored.
  */
-public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerformance.Period, OptimizationDraft> {
+public final class AnalyzePerformance {
     private static final int USUAL_DAYS = 28;
     private static final int MOST_DAYS = 366;
 
@@ -74,17 +74,6 @@ public final class AnalyzePerformance implements KernelMode.Use<AnalyzePerforman
      * @param to the last day, or null for today in the tenant's time zone
      */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
-
-    /** @throws Rejected {@code campaign.missing}, {@code campaign.direct_is_standing}, {@code period.out_of_range} */
-    @Override
-    public AgentAnswer<OptimizationDraft> answer(Actor actor, KernelMode.Ask<Period> ask, Listener listener) {
-        CampaignId campaign = ask.campaignId();
-        if (campaign == null) {
-            throw Rejected.field("campaign_id", "campaign.missing", "figures are those of a campaign; name it");
-        }
-        AnalystInput input = transactions.read(actor, tx -> input(tx, campaign, ask.input()));
-        return run(actor, ask, input, listener);
-    }
 
     AgentAnswer<OptimizationDraft> run(Actor actor, KernelMode.Ask<Period> ask, AnalystInput input, Listener listener) {
         return agents.run(

@@ -67,7 +67,7 @@ public final class CmoModes {
                         CmoAgents.OPTIMIZATION_ANALYST,
                         AnalyzePerformance.Period.class,
                         OptimizationDraft.class,
-                        new AnalyzePerformance(transactions, records, tenants, performance, agents, clock)),
+                        new RecommendActions(transactions, records, tenants, performance, agents, ids, clock)),
                 new KernelMode<>(
                         CmoAgents.LEAD_ROUTER,
                         RouteLead.Which.class,

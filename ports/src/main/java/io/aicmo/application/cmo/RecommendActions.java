@@ -10,6 +10,7 @@ import io.aicmo.domain.cmo.draft.OptimizationDraft;
 import io.aicmo.domain.cmo.draft.RecommendationDraft;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.RecommendationId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Has a campaign's figures judged, and keeps what is recommended, for somebody to accept or dismiss. What a model cites that
  * it was not told is no evidence; what then rests on nothing is not kept.
  */
-public final class RecommendActions {
+public final class RecommendActions implements KernelMode.Use<AnalyzePerformance.Period, OptimizationDraft> {
     /** Whose week is judged: the campaign's, the one before this time. */
     public record Payload(CampaignId campaignId, Instant scheduledFor) {}
 
@@ -74,17 +75,35 @@ public final class RecommendActions {
 
     private record Told(Campaign campaign, AnalystInput input) {}
 
+    private record Judged(AgentAnswer<OptimizationDraft> answer, List<Recommendation> kept) {}
+
+    /**
+     * For the kernel, and the analyst's own function: what is answered is kept as well.
+     *
+     * @throws Rejected {@code campaign.missing}, {@code period.out_of_range}, {@code campaign.direct_is_standing}
+     */
+    @Override
+    public AgentAnswer<OptimizationDraft> answer(
+            Actor actor, KernelMode.Ask<AnalyzePerformance.Period> ask, Listener listener) {
+        CampaignId campaign = ask.campaignId();
+        if (campaign == null) {
+            throw Rejected.field("campaign_id", "campaign.missing", "figures are those of a campaign; name it");
+        }
+        Told told = transactions.read(actor, tx -> told(tx, campaign, ask.input()));
+        return judged(actor, told, ask, null, listener).answer;
+    }
+
     /**
      * Never called inside a transaction, because the agent may take minutes.
      *
      * @param requestId the HTTP request, or null
      * @throws io.aicmo.port.NotFound if there is no such campaign
-     * @throws io.aicmo.domain.shared.Rejected {@code period.out_of_range}, {@code campaign.direct_is_standing}
+     * @throws Rejected {@code period.out_of_range}, {@code campaign.direct_is_standing}
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is kept then
      */
     public Result handle(Actor actor, CampaignId id, AnalyzePerformance.Period period, @Nullable String requestId) {
         Told told = transactions.read(actor, tx -> told(tx, id, period));
-        return recommended(actor, told, period, null, requestId, Listener.waiting(Listener.PATIENCE));
+        return result(judged(actor, told, ask(told, period, requestId), null, Listener.waiting(Listener.PATIENCE)));
     }
 
     /**
@@ -109,7 +128,7 @@ public final class RecommendActions {
         if (told.input.figures().isEmpty()) {
             return Map.of("campaign_id", campaign, "recommendation_ids", List.of());
         }
-        Result result = recommended(actor, told, week, first, null, Listener.silent());
+        Result result = result(judged(actor, told, ask(told, week, null), first, Listener.silent()));
         return Map.of(
                 "campaign_id",
                 campaign,
@@ -132,19 +151,23 @@ public final class RecommendActions {
         return new Told(campaign, analysis.input(tx, id, period));
     }
 
-    private Result recommended(
+    private static KernelMode.Ask<AnalyzePerformance.Period> ask(
+            Told told, AnalyzePerformance.Period period, @Nullable String requestId) {
+        return new KernelMode.Ask<>(told.campaign.workspaceId(), told.campaign.id(), null, period, requestId);
+    }
+
+    private static Result result(Judged judged) {
+        return new Result(judged.answer.output().assessment(), judged.kept, judged.answer.model());
+    }
+
+    private Judged judged(
             Actor actor,
             Told told,
-            AnalyzePerformance.Period period,
+            KernelMode.Ask<AnalyzePerformance.Period> ask,
             @Nullable RecommendationId first,
-            @Nullable String requestId,
             Listener listener) {
         CampaignId id = told.campaign.id();
-        AgentAnswer<OptimizationDraft> answer = analysis.run(
-                actor,
-                new KernelMode.Ask<>(told.campaign.workspaceId(), id, null, period, requestId),
-                told.input,
-                listener);
+        AgentAnswer<OptimizationDraft> answer = analysis.run(actor, ask, told.input, listener);
         List<RecommendationDraft> founded = answer.isOffline()
                 ? answer.output().recommendations()
                 : founded(answer.output().recommendations(), told.input.figures());
@@ -152,7 +175,7 @@ public final class RecommendActions {
             Campaign campaign = records.of(RecordTypes.CAMPAIGNS).lock(tx, id);
             List<Recommendation> kept = recommendations.keep(
                     tx, campaign.workspaceId(), id, founded, Generations.of(answer), first, clock.instant());
-            return new Result(answer.output().assessment(), kept, answer.model());
+            return new Judged(answer.with(new OptimizationDraft(answer.output().assessment(), founded)), kept);
         });
     }
 

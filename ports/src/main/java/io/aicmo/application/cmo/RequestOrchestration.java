@@ -46,14 +46,16 @@ public final class RequestOrchestration {
      * @param workspaceId the lead's workspace, or null where the lead says enough
      * @param action one of {@link Orchestrate#ACTIONS}
      * @param campaignId the campaign that it is about, or null
-     * @param activityId the activity that it is about, or null: of a reply, the lead's last one
+     * @param activityId the activity that it is about, or null: the lead's last one of the type, or of a reply the last one
+     * @param activityType of which type the activity is, or null for any
      */
     public record Command(
             @Nullable WorkspaceId workspaceId,
             String action,
             LeadId leadId,
             @Nullable CampaignId campaignId,
-            @Nullable ActivityId activityId) {}
+            @Nullable ActivityId activityId,
+            @Nullable String activityType) {}
 
     /**
      * Enqueues the job.
@@ -112,21 +114,26 @@ public final class RequestOrchestration {
 
     /** What it is about among the newest activities of the lead; null where nothing was named, and it is no reply. */
     private @Nullable Activity activity(Tx tx, Command command) {
-        boolean reply = command.action.equals(HandleReply.ACTION);
         ActivityId id = command.activityId;
-        if (id == null && !reply) {
+        boolean reply = command.action.equals(HandleReply.ACTION);
+        if (id == null && command.activityType == null && !reply) {
             return null;
         }
         return spine.timeline(tx, command.leadId, null, RECENT).data().stream()
-                .filter(activity -> id == null
-                        ? activity.type().endsWith("_replied")
-                        : activity.id().equals(id))
+                .filter(activity ->
+                        id == null ? isMeant(command, activity) : activity.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> id == null
-                        ? Rejected.field("context/lead_id", "activity.missing", "the lead has not replied")
+                        ? Rejected.field("context/lead_id", "activity.missing", "the lead has no such activity")
                         : Rejected.field(
                                 "context/activity_id",
                                 "activity.unknown",
                                 "there is no activity " + id + " among the newest " + RECENT + " of the lead"));
+    }
+
+    private static boolean isMeant(Command command, Activity activity) {
+        return command.activityType == null
+                ? activity.type().endsWith("_replied")
+                : activity.type().equals(command.activityType);
     }
 }
