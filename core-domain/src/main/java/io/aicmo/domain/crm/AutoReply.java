@@ -1,5 +1,6 @@
 package io.aicmo.domain.crm;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -50,24 +51,11 @@ public final class AutoReply {
             "(estou|estarei)\\b[^.!?]{0,40}\\b(fora do escritório|ausente)\\b",
             "ik ben\\b[^.!?]{0,40}\\b(afwezig|niet op kantoor)\\b");
 
-    /** The line at which what somebody else wrote begins. */
-    private static final Pattern QUOTATION = anyOf(
-            "^\\s*(",
-            ">.*",
-            "on\\b.{5,200}\\bwrote:\\s*",
-            "am\\b.{5,200}\\bschrieb\\b.{0,200}:\\s*",
-            "le\\b.{5,200}\\ba écrit\\s*:\\s*",
-            "el\\b.{5,200}\\bescribió:\\s*",
-            "il\\b.{5,200}\\bha scritto:\\s*",
-            "em\\b.{5,200}\\bescreveu:\\s*",
-            "op\\b.{5,200}\\bschreef\\b.{0,200}:\\s*",
-            "-{2,}\\s*(original|forwarded|ursprüngliche|weitergeleitete|message d).*",
-            "_{10,}\\s*",
-            "(from|von|de|da|van):\\s+\\S.*");
-
     private static final Pattern HEADER_AUTO = Pattern.compile("auto-(replied|generated|notified).*");
     private static final Set<String> MACHINES_PRECEDENCE = Set.of("auto_reply", "bulk", "junk");
     private static final int OPENING = 400;
+    /** In so much of a mail its opening is looked for. */
+    private static final int READ = 4_000;
 
     private AutoReply() {}
 
@@ -99,16 +87,9 @@ public final class AutoReply {
     }
 
     private static String opening(String text) {
-        StringBuilder own = new StringBuilder();
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            if (QUOTATION.matcher(line).matches()) {
-                break;
-            }
-            own.append(line).append('\n');
-            if (own.length() >= OPENING) {
-                break;
-            }
-        }
+        List<String> lines =
+                text.substring(0, Math.min(text.length(), READ)).lines().toList();
+        String own = String.join("\n", MailQuotation.without(lines));
         return own.substring(0, Math.min(own.length(), OPENING));
     }
 
