@@ -5,10 +5,9 @@ import io.aicmo.port.messaging.MessageSender;
 import io.aicmo.port.messaging.Outgoing;
 import io.aicmo.providers.calling.Calls;
 import io.aicmo.providers.calling.Calls.Answer;
-import io.aicmo.providers.calling.Wanted;
+import io.aicmo.providers.calling.MailApi;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ResendMail implements MessageSender {
     private static final HttpUrl API = HttpUrl.get("https://api.resend.com");
-    private static final String KEY = "api_key";
     /** Less than the 24 hours that are promised, for clocks differ. */
     private static final Duration SAME_KEY_IS_ONE_MAIL = Duration.ofHours(23);
 
     private final Calls calls;
-    private final HttpUrl api;
+    private final MailApi api;
 
     public ResendMail(Calls calls) {
         this(calls, API);
@@ -35,7 +33,7 @@ public final class ResendMail implements MessageSender {
 
     ResendMail(Calls calls, HttpUrl api) {
         this.calls = calls;
-        this.api = api;
+        this.api = new MailApi(api);
     }
 
     @Override
@@ -50,9 +48,7 @@ public final class ResendMail implements MessageSender {
 
     @Override
     public void check(@Nullable String sender, Map<String, String> settings, Map<String, String> credentials) {
-        Wanted.sender(sender);
-        Wanted.only(settings, "settings", Set.of());
-        Wanted.all(credentials, "credentials", Set.of(KEY));
+        MailApi.check(sender, settings, credentials);
     }
 
     @Override
@@ -63,12 +59,9 @@ public final class ResendMail implements MessageSender {
     @Override
     public Delivery send(Outgoing mail, Map<String, String> settings, Map<String, String> credentials)
             throws InterruptedException {
-        Request request = new Request.Builder()
-                .url(api.newBuilder().addPathSegment("emails").build())
-                .header("Authorization", "Bearer " + credentials.get(KEY))
+        Request request = api.request("emails", body(mail), credentials)
                 .header("Idempotency-Key", mail.idempotencyKey())
                 .header("User-Agent", "aicmo")
-                .post(Calls.body(body(mail)))
                 .build();
         return calls.ask(request, ResendMail::read);
     }
@@ -77,13 +70,8 @@ public final class ResendMail implements MessageSender {
         ObjectNode body = Calls.object();
         body.put("from", mail.sender());
         body.putArray("to").add(mail.recipient());
-        body.put("subject", mail.subject() == null ? "" : mail.subject());
+        MailApi.subjectAndHeaders(body, mail);
         body.put(mail.html() ? "html" : "text", mail.body());
-        ObjectNode headers = body.putObject("headers");
-        mail.headers().forEach(headers::put);
-        if (mail.messageId() != null) {
-            headers.put("Message-ID", "<" + mail.messageId() + ">");
-        }
         var tags = body.putArray("tags");
         mail.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
         return body;

@@ -4,10 +4,9 @@ import io.aicmo.port.messaging.Delivery;
 import io.aicmo.port.messaging.MessageSender;
 import io.aicmo.port.messaging.Outgoing;
 import io.aicmo.providers.calling.Calls;
-import io.aicmo.providers.calling.Wanted;
+import io.aicmo.providers.calling.MailApi;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SendGridMail implements MessageSender {
     private static final HttpUrl API = HttpUrl.get("https://api.sendgrid.com");
-    private static final String KEY = "api_key";
 
     private final Calls calls;
-    private final HttpUrl api;
+    private final MailApi api;
 
     public SendGridMail(Calls calls) {
         this(calls, API);
@@ -31,7 +29,7 @@ public final class SendGridMail implements MessageSender {
 
     SendGridMail(Calls calls, HttpUrl api) {
         this.calls = calls;
-        this.api = api;
+        this.api = new MailApi(api);
     }
 
     @Override
@@ -46,9 +44,7 @@ public final class SendGridMail implements MessageSender {
 
     @Override
     public void check(@Nullable String sender, Map<String, String> settings, Map<String, String> credentials) {
-        Wanted.sender(sender);
-        Wanted.only(settings, "settings", Set.of());
-        Wanted.all(credentials, "credentials", Set.of(KEY));
+        MailApi.check(sender, settings, credentials);
     }
 
     @Override
@@ -59,11 +55,8 @@ public final class SendGridMail implements MessageSender {
     @Override
     public Delivery send(Outgoing mail, Map<String, String> settings, Map<String, String> credentials)
             throws InterruptedException {
-        Request request = new Request.Builder()
-                .url(api.newBuilder().addPathSegments("v3/mail/send").build())
-                .header("Authorization", "Bearer " + credentials.get(KEY))
+        Request request = api.request("v3/mail/send", body(mail), credentials)
                 .header("Accept", "application/json")
-                .post(Calls.body(body(mail)))
                 .build();
         return calls.ask(request, answer -> null);
     }
@@ -75,16 +68,11 @@ public final class SendGridMail implements MessageSender {
         ObjectNode args = person.putObject("custom_args");
         mail.tags().forEach(args::put);
         from(body.putObject("from"), mail.sender() == null ? "" : mail.sender());
-        body.put("subject", mail.subject() == null ? "" : mail.subject());
+        MailApi.subjectAndHeaders(body, mail);
         body.putArray("content")
                 .addObject()
                 .put("type", mail.html() ? "text/html" : "text/plain")
                 .put("value", mail.body());
-        ObjectNode headers = body.putObject("headers");
-        mail.headers().forEach(headers::put);
-        if (mail.messageId() != null) {
-            headers.put("Message-ID", "<" + mail.messageId() + ">");
-        }
         return body;
     }
 
