@@ -22,7 +22,11 @@ public final class ScheduleRoutes {
 
     public ScheduleRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
-        this.control = new ControlSchedule(
+        this.control = control(hexagon);
+    }
+
+    static ControlSchedule control(Hexagon hexagon) {
+        return new ControlSchedule(
                 Schedules.ALL,
                 hexagon.transactions(),
                 hexagon.schedules(),

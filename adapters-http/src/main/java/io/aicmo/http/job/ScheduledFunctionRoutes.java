@@ -23,14 +23,7 @@ public final class ScheduledFunctionRoutes {
 
     public ScheduledFunctionRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
-        this.control = new ControlSchedule(
-                Schedules.ALL,
-                hexagon.transactions(),
-                hexagon.schedules(),
-                hexagon.jobs(),
-                hexagon.tenants(),
-                hexagon.ids(),
-                hexagon.clock());
+        this.control = ScheduleRoutes.control(hexagon);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.ai.Agent;
 import io.aicmo.port.ai.AgentAnswer;
+import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Listener;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,12 @@ public record KernelMode<Q extends Record, A extends Record>(
             @Nullable CampaignId campaignId,
             @Nullable ConversationId conversationId,
             Q input,
-            @Nullable String requestId) {}
+            @Nullable String requestId) {
+        /** What an agent is asked because of it. */
+        public <I extends Record, O extends Record> AgentRequest<I, O> to(Agent<I, O> agent, I told) {
+            return new AgentRequest<>(agent, told, workspaceId, campaignId, requestId);
+        }
+    }
 
     /** What asking an agent means: gather the tenant's facts, run it, keep what is to be kept. */
     @FunctionalInterface

@@ -21,7 +21,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.cmo.PerformanceStore;
@@ -76,11 +75,7 @@ public final class AnalyzePerformance {
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {}
 
     AgentAnswer<OptimizationDraft> run(Actor actor, KernelMode.Ask<Period> ask, AnalystInput input, Listener listener) {
-        return agents.run(
-                actor,
-                new AgentRequest<>(
-                        CmoAgents.OPTIMIZATION_ANALYST, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.OPTIMIZATION_ANALYST, input), listener);
     }
 
     /** What the agent is told: each figure by what it is of, the whole campaign or a channel, and its metric. */

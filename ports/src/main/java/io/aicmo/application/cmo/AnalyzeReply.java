@@ -19,7 +19,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import java.util.Map;
@@ -68,11 +67,7 @@ public final class AnalyzeReply implements KernelMode.Use<AnalyzeReply.Reply, Re
                         reply.text,
                         false,
                         Objects.requireNonNullElse(reply.leadStatus, LeadStatus.CONTACTED)));
-        return agents.run(
-                actor,
-                new AgentRequest<>(
-                        CmoAgents.REPLY_ANALYZER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.REPLY_ANALYZER, input), listener);
     }
 
     /** What the agent is told about a reply: no address of anybody. */

@@ -23,7 +23,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.tenant.TenantStore;
@@ -83,20 +82,12 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
     @Override
     public AgentAnswer<CampaignDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
         CampaignInput input = transactions.read(actor, tx -> input(tx, ask.workspaceId(), ask.input()));
-        return agents.run(
-                actor,
-                new AgentRequest<>(
-                        CmoAgents.CAMPAIGN_DESIGNER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.CAMPAIGN_DESIGNER, input), listener);
     }
 
     private CampaignInput input(Tx tx, WorkspaceId workspace, Wish wish) {
         Plan plan = wish.planId == null ? null : facts.plan(tx, wish.planId, workspace);
-        Market market = facts.market(
-                tx,
-                workspace,
-                wish.icpSegmentId == null && plan != null ? plan.icpSegmentId() : wish.icpSegmentId,
-                wish.offerId == null && plan != null ? plan.offerId() : wish.offerId);
+        Market market = facts.market(tx, workspace, plan, wish.icpSegmentId, wish.offerId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone());
         LocalDate planned = plan == null ? null : plan.startDate();
         return new CampaignInput(

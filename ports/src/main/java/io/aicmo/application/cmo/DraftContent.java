@@ -17,7 +17,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import java.util.LinkedHashSet;
@@ -65,10 +64,7 @@ public final class DraftContent implements KernelMode.Use<DraftContent.Wish, Con
             throw Rejected.field("campaign_id", "campaign.missing", "content is made for a campaign; name it");
         }
         ContentInput input = transactions.read(actor, tx -> input(tx, campaign, ask.input()));
-        return agents.run(
-                actor,
-                new AgentRequest<>(CmoAgents.CONTENT_ENGINE, input, ask.workspaceId(), campaign, ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.CONTENT_ENGINE, input), listener);
     }
 
     private ContentInput input(Tx tx, CampaignId id, Wish wish) {

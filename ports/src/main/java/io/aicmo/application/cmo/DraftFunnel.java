@@ -17,7 +17,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import java.util.List;
@@ -55,20 +54,12 @@ public final class DraftFunnel implements KernelMode.Use<DraftFunnel.Wish, Funne
     @Override
     public AgentAnswer<FunnelDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
         FunnelInput input = transactions.read(actor, tx -> input(tx, ask.workspaceId(), ask.input()));
-        return agents.run(
-                actor,
-                new AgentRequest<>(
-                        CmoAgents.FUNNEL_ARCHITECT, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.FUNNEL_ARCHITECT, input), listener);
     }
 
     private FunnelInput input(Tx tx, WorkspaceId workspace, Wish wish) {
         Plan plan = wish.planId == null ? null : facts.plan(tx, wish.planId, workspace);
-        Market market = facts.market(
-                tx,
-                workspace,
-                wish.icpSegmentId == null && plan != null ? plan.icpSegmentId() : wish.icpSegmentId,
-                wish.offerId == null && plan != null ? plan.offerId() : wish.offerId);
+        Market market = facts.market(tx, workspace, plan, wish.icpSegmentId, wish.offerId);
         return new FunnelInput(
                 market,
                 plan == null ? null : MarketFacts.facts(plan),

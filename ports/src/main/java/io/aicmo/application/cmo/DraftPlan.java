@@ -17,7 +17,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.tenant.TenantStore;
@@ -73,10 +72,7 @@ public final class DraftPlan implements KernelMode.Use<DraftPlan.Wish, PlanDraft
     @Override
     public AgentAnswer<PlanDraft> answer(Actor actor, KernelMode.Ask<Wish> ask, Listener listener) {
         PlanInput input = transactions.read(actor, tx -> input(tx, ask.workspaceId(), ask.input()));
-        return agents.run(
-                actor,
-                new AgentRequest<>(CmoAgents.PLANNER, input, ask.workspaceId(), ask.campaignId(), ask.requestId()),
-                listener);
+        return agents.run(actor, ask.to(CmoAgents.PLANNER, input), listener);
     }
 
     private PlanInput input(Tx tx, WorkspaceId workspace, Wish wish) {

@@ -72,6 +72,22 @@ final class MarketFacts {
                 sold.map(MarketFacts::facts).orElse(null));
     }
 
+    /** The market that a plan is for; what is named goes before what the plan says. */
+    Market market(
+            Tx tx,
+            WorkspaceId workspace,
+            @Nullable Plan plan,
+            @Nullable IcpSegmentId segment,
+            @Nullable OfferId offer) {
+        return plan == null
+                ? market(tx, workspace, segment, offer)
+                : market(
+                        tx,
+                        workspace,
+                        segment == null ? plan.icpSegmentId() : segment,
+                        offer == null ? plan.offerId() : offer);
+    }
+
     /**
      * A plan of the workspace.
      *
