@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,47 @@ class GatewayEndToEndTest {
         }
     }
 
+    /** What would store something if the model answered: each with what it is asked for a case. */
+    private enum Storing {
+        PLAN("/v1/plans/%s/regenerate", "plan", "{'part': 'kpis', 'brief': 'case-%s'}"),
+        CONTENT("/v1/content-assets/%s/regenerate", "content_asset", "{'brief': 'case-%s'}");
+
+        private final String path;
+        private final String noun;
+        private final String body;
+
+        Storing(String path, String noun, String body) {
+            this.path = path;
+            this.noun = noun;
+            this.body = body;
+        }
+
+        private Reply ask(Case one) {
+            return owner.with("X-Request-Id", this + "-" + one)
+                    .post(String.format(path, firm.id(noun)), Firm.json(body, one));
+        }
+    }
+
+    private static List<Case> failing() {
+        return Arrays.stream(Case.values()).filter(one -> one.status != 200).toList();
+    }
+
+    /** Everything that a run of these could have stored. */
+    private static List<JsonNode> stored() {
+        return Stream.of(
+                        "/v1/plans",
+                        "/v1/plans/" + firm.id("plan") + "/milestones",
+                        "/v1/plans/" + firm.id("plan") + "/versions",
+                        "/v1/funnels",
+                        "/v1/campaigns",
+                        "/v1/content-assets",
+                        "/v1/content-assets/" + firm.id("content_asset") + "/versions",
+                        "/v1/automation-steps",
+                        "/v1/recommendations")
+                .map(path -> owner.get(path + "?limit=200").is(200).json())
+                .toList();
+    }
+
     @BeforeAll
     static void callAll() throws InterruptedException, ExecutionException {
         stub = new StubAi().always(GatewayEndToEndTest::react);
@@ -201,6 +243,46 @@ class GatewayEndToEndTest {
                 .post(AgentRoutesContract.KERNEL, AgentRoutesContract.ask(firm, "case-" + one));
         TOOK.put(one, Duration.ofNanos(System.nanoTime() - begun));
         REPLIES.put(one, reply);
+    }
+
+    @Test
+    void whateverFailsNothingIsHalfStoredAndEveryRunHasItsEnd() throws InterruptedException, ExecutionException {
+        List<JsonNode> before = stored();
+        Map<String, Reply> replies = new ConcurrentHashMap<>();
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<?> called : failing().stream()
+                    .flatMap(one -> Arrays.stream(Storing.values())
+                            .map(what -> threads.submit(() -> replies.put(what + "-" + one, what.ask(one)))))
+                    .toList()) {
+                called.get();
+            }
+        }
+
+        assertThat(stored()).isEqualTo(before);
+        failing().forEach(one -> Arrays.stream(Storing.values()).map(what -> what + "-" + one).forEach(request -> {
+            replies.get(request).is(one.status);
+            JsonNode run = onlyRun(request);
+            assertThat(run.path("status").stringValue()).as(request).isEqualTo(one.run);
+            assertThat(run.path("output").isNull()).as(request).isTrue();
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OVER_BUDGET", "INVALID"})
+    void aJobWhoseModelFailsIsGivenUpAndHasStoredNothing(Case one) {
+        List<JsonNode> before = stored();
+
+        String job = owner.post(
+                        "/functions/v1/cmo-generate-content",
+                        Firm.json("{'campaign_id': '%s', 'brief': 'case-%s'}", firm.id("campaign"), one))
+                .is(202)
+                .textAt("/job_id");
+
+        Eventually.holds(() ->
+                assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/status")).isEqualTo("dead"));
+        assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/error")).doesNotContain("sk-test");
+        assertThat(stored()).isEqualTo(before);
     }
 
     private static JsonNode onlyRun(String requestId) {

@@ -1,4 +1,7 @@
-/** The object graph: one Dagger module per adapter, and one per area for what is done later. Injection annotations are here and nowhere else. */
+/**
+ * The object graph: one Dagger module per adapter, and one per area for what is done later. Injection annotations are here
+ * and nowhere else.
+ */
 @NullMarked
 package io.aicmo.app.wiring;
 
