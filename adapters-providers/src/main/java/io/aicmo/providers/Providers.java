@@ -46,7 +46,7 @@ public final class Providers {
     /**
      * Every provider whose webhooks can be received.
      *
-     * @param channels what the generic provider may report
+     * @param channels what those may report who speak our own format
      */
     public static List<WebhookProvider> all(ChannelCatalogue channels) {
         return List.of(
@@ -59,6 +59,6 @@ public final class Providers {
                 DocuSign.provider(),
                 new Gong(),
                 Slack.provider(),
-                HmacSender.provider());
+                HmacSender.provider(channels));
     }
 }

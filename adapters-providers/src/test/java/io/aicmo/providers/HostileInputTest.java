@@ -51,7 +51,11 @@ class HostileInputTest {
             Resources.text("resend/bounced.json"),
             Resources.text("resend/received.json")
                     .replace("\"attachments\"", "\"headers\": {\"precedence\": \"x\"}, \"text\": \"t\", \"a\""),
-            Resources.text("sendgrid/events.json"));
+            Resources.text("sendgrid/events.json"),
+            Resources.text("stripe/checkout_session_completed.json"),
+            Resources.text("stripe/invoice_paid.json"),
+            Resources.text("shopify/order.json"),
+            Resources.text("docusign/envelope_completed.json"));
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void nothingButTheProviderIsEverBelieved(
@@ -95,6 +99,8 @@ class HostileInputTest {
                         JSON.writeValueAsBytes(mutated),
                         "svix-id",
                         "msg_1",
+                        "x-shopify-topic",
+                        "orders/paid",
                         "content-type",
                         "application/json"));
     }

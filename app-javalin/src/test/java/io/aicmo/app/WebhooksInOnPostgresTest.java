@@ -10,11 +10,13 @@ import io.aicmo.port.contract.Eventually;
 import io.aicmo.providers.simulator.Simulator;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Webhooks of providers, as the command plays them, on their way into a running server. */
 class WebhooksInOnPostgresTest {
@@ -30,8 +32,15 @@ class WebhooksInOnPostgresTest {
     }
 
     @Test
-    void whatNothingIsDoneForYetIsKeptAndMarked() {
-        for (String provider : List.of("stripe", "shopify", "docusign", "slack", "hmac")) {
+    void whatTheCommandPlaysIsProcessedOrKeptAndMarked() {
+        firm.owner().post("/v1/contacts", json("{'email': 'ada@example.com'}")).is(201);
+        Map<String, String> played = Map.of(
+                "stripe", "checkout.session.completed processed",
+                "shopify", "orders/create processed",
+                "docusign", "envelope-completed processed",
+                "hmac", "order.placed processed",
+                "slack", "app_mention unknown");
+        played.forEach((provider, outcome) -> {
             Reply source = aSource(provider, SECRET);
 
             assertThat(Main.run("webhook", "send", provider, "--url", source.textAt("/url"), "--secret", SECRET))
@@ -40,15 +49,145 @@ class WebhooksInOnPostgresTest {
 
             Eventually.holds(() -> {
                 Reply kept = events("provider=" + provider);
-                assertThat(kept.textAt("/data/0/status")).as(provider).isEqualTo("unknown");
+                assertThat(kept.textAt("/data/0/type") + " " + kept.textAt("/data/0/status"))
+                        .isEqualTo(outcome);
                 assertThat(kept.textAt("/data/0/webhook_source_id")).isEqualTo(source.textAt("/id"));
                 assertThat(kept.textAt("/data/0/body")).isNotBlank();
+                assertThat(outcome.endsWith("unknown")
+                                || kept.at("/data/0/result/accepted").asInt() == 1)
+                        .as(provider)
+                        .isTrue();
             });
+        });
+    }
+
+    @Test
+    void whatCustomersBoughtPaidAndSignedIsOnTheirTimelineHoweverOftenAndInWhateverOrderItComes() {
+        List<Told> story = List.of(
+                new Told("shopify", anOrder("2026-03-02T09:45:00Z"), Map.of("X-Shopify-Topic", "orders/paid"), 1),
+                new Told("shopify", anOrder("2026-03-02T09:45:00Z"), Map.of("X-Shopify-Topic", "orders/create"), 2),
+                new Told("shopify", anOrder("2026-03-02T09:45:00Z"), Map.of("X-Shopify-Topic", "products/update"), 2),
+                new Told("stripe", aPaidInvoice("evt_1"), Map.of(), 3),
+                new Told("stripe", aPaidInvoice("evt_2"), Map.of(), 3),
+                new Told("docusign", aSignedEnvelope(), Map.of(), 4));
+        Map<String, Reply> sources = Map.of(
+                "shopify", aSource("shopify", SECRET),
+                "stripe", aSource("stripe", SECRET),
+                "docusign", aSource("docusign", SECRET));
+
+        for (Told told : story) {
+            Reply source = sources.get(told.provider);
+            Simulator.Sent sent = signed(told.provider, source, SECRET, told.body);
+            Map<String, String> headers = new HashMap<>(sent.headers());
+            headers.putAll(told.headers);
+            post(source, new Simulator.Sent(headers, sent.body())).is(200);
+            Eventually.holds(() -> assertThat(events("status=received").at("/data").size())
+                    .isZero());
+            assertThat(told()).hasSize(told.entries);
         }
-        assertThat(events("provider=stripe").textAt("/data/0/type")).isEqualTo("checkout.session.completed");
-        assertThat(events("provider=shopify").textAt("/data/0/type")).isEqualTo("orders/create");
-        assertThat(events("provider=docusign").textAt("/data/0/type")).isEqualTo("envelope-completed");
-        assertThat(events("provider=slack").textAt("/data/0/type")).isEqualTo("app_mention");
+
+        assertThat(told())
+                .extracting(entry -> entry.path("type").asString())
+                .containsExactlyInAnyOrder("order_paid", "order_placed", "invoice_paid", "contract_signed");
+        JsonNode paid = told().stream()
+                .filter(entry -> entry.path("type").asString().equals("order_paid"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paid.path("occurred_at").asString()).isEqualTo("2026-03-02T09:45:00Z");
+        assertThat(paid.path("campaign_id").asString()).isEqualTo(firm.id("campaign"));
+        assertThat(paid.path("meta").path("amount").asString()).isEqualTo("403.5");
+        assertThat(paid.path("meta").path("currency").asString()).isEqualTo("USD");
+        assertThat(events("provider=shopify&status=unknown").at("/data").size()).isEqualTo(1);
+
+        firm.owner()
+                .post("/v1/webhook-events/replay", json("{'since': '2020-01-01T00:00:00Z'}"))
+                .is(202);
+        Eventually.holds(() ->
+                assertThat(events("status=received").at("/data").size()).isZero());
+        assertThat(told()).hasSize(4);
+    }
+
+    @Test
+    void whomNobodyKnowsIsNotInventedAndHeardOfOnceSomebodyDoes() {
+        Reply source = aSource("hmac", SECRET);
+        String body = json("{'events': [{'id': '1', 'type': 'order.placed', 'email': 'grace@example.com'}]}");
+        post(source, signed("hmac", source, SECRET, body)).is(200);
+        Eventually.holds(() -> assertThat(events("provider=hmac&status=processed")
+                        .at("/data/0/result/rejected")
+                        .size())
+                .isEqualTo(1));
+
+        String grace = firm.owner()
+                .post("/v1/contacts", json("{'email': 'grace@example.com'}"))
+                .is(201)
+                .textAt("/id");
+        String id = events("provider=hmac").textAt("/data/0/id");
+        firm.owner().post("/v1/webhook-events/" + id + "/replay").is(202);
+
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/contacts/" + grace + "/timeline")
+                        .is(200)
+                        .textAt("/data/0/type"))
+                .isEqualTo("order_placed"));
+    }
+
+    @Test
+    void twoShopsMayNumberTheirOrdersAlike() {
+        String body = json(
+                "{'events': [{'id': '1', 'type': 'order.placed', 'lead_id': '%s'}]}",
+                firm.id("lead"));
+        for (Reply source : List.of(aSource("hmac", SECRET), aSource("hmac", SECRET))) {
+            post(source, signed("hmac", source, SECRET, body)).is(200);
+            post(source, signed("hmac", source, SECRET, body)).is(200);
+        }
+
+        Eventually.holds(() -> assertThat(events("provider=hmac&status=processed")
+                        .at("/data")
+                        .size())
+                .isEqualTo(4));
+        assertThat(timesOnTheTimeline("order_placed")).isEqualTo(2);
+    }
+
+    /** What a provider tells, and how many entries there are of such things then. */
+    private record Told(String provider, String body, Map<String, String> headers, int entries) {}
+
+    private String anOrder(String at) {
+        return json(
+                "{'id': 820982911946154508, 'email': '%s', 'created_at': '%s', 'updated_at': '%s', 'name': '#9999',"
+                        + " 'total_price': '403.50', 'currency': 'USD', 'line_items': []}",
+                ada(), at, at);
+    }
+
+    private String aPaidInvoice(String id) {
+        return json(
+                "{'id': '%s', 'object': 'event', 'type': 'invoice.paid', 'created': 1772445600, 'livemode': true,"
+                        + " 'data': {'object': {'id': 'in_1', 'object': 'invoice', 'customer_email': '%s',"
+                        + " 'amount_paid': 4900, 'currency': 'eur', 'number': 'B1-0007'}}}",
+                id, ada());
+    }
+
+    private String aSignedEnvelope() {
+        return json(
+                "{'event': 'envelope-completed', 'generatedDateTime': '2026-03-02T09:46:00Z', 'data': {'envelopeId': 'e1',"
+                        + " 'envelopeSummary': {'emailSubject': 'Please sign', 'recipients': {'signers': ["
+                        + "{'email': '%s', 'status': 'completed', 'signedDateTime': '2026-03-02T09:30:00Z'},"
+                        + "{'email': 'owner@example.com', 'status': 'completed'}]}}}}",
+                ada());
+    }
+
+    private String ada() {
+        return firm.owner().get("/v1/contacts/" + firm.id("contact")).is(200).textAt("/email");
+    }
+
+    /** What the timeline of the lead has of the team itself. */
+    private List<JsonNode> told() {
+        return firm.owner()
+                .get("/v1/leads/" + firm.id("lead") + "/timeline")
+                .is(200)
+                .at("/data")
+                .valueStream()
+                .filter(entry -> entry.path("channel").asString("").equals("crm"))
+                .toList();
     }
 
     @Test

@@ -12,27 +12,55 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A provider whose webhooks are verified, kept and told apart, and of which the spine records nothing yet.
+ * A provider that is no more than a declaration: how it signs, what a request is about, and what of it the spine records.
+ * Its webhooks come in at {@code webhook-receiver} alone.
  *
  * @param secretIs what its secret is, for the message that refuses another
  * @param maker makes a secret, or nothing where only the provider can
  * @param check verifies a request
  * @param about reads what a verified request is about
+ * @param reader reads what it tells
+ * @param idsAreOfOneSource whether its senders number their events themselves
  */
 public record DeclaredProvider(
         String name,
         String secretIs,
         Function<RandomGenerator, Optional<String>> maker,
         Check check,
-        Function<WebhookRequest, Heading> about)
+        Function<WebhookRequest, Heading> about,
+        Reader reader,
+        boolean idsAreOfOneSource)
         implements WebhookProvider {
     private static final int SHORTEST_SECRET = 8;
+
+    /** One whose ids tell all of its events apart. */
+    public DeclaredProvider(
+            String name,
+            String secretIs,
+            Function<RandomGenerator, Optional<String>> maker,
+            Check check,
+            Function<WebhookRequest, Heading> about,
+            Reader reader) {
+        this(name, secretIs, maker, check, about, reader, false);
+    }
 
     /** Verifies that the provider sent exactly this. */
     @FunctionalInterface
     public interface Check {
         /** @throws BadSignature if it did not */
         void verify(WebhookRequest request, String secret, Instant now);
+    }
+
+    /** Reads what a verified request tells. */
+    @FunctionalInterface
+    public interface Reader {
+        /** @throws Rejected {@code webhook.unreadable} if the body as a whole cannot be read */
+        List<Item> read(WebhookRequest request, Heading heading, Instant now);
+    }
+
+    /** What the reader of a provider tells of whose webhooks the spine records nothing: they are kept, and no more. */
+    public static List<Item> nothing(WebhookRequest request, Heading heading, Instant now) {
+        return List.of(new Item.Ignored(heading.type()));
     }
 
     @Override
@@ -72,6 +100,6 @@ public record DeclaredProvider(
 
     @Override
     public List<Item> read(String channel, WebhookRequest request, Instant now) {
-        return List.of(new Item.Ignored(heading(request).type()));
+        return reader.read(request, heading(request), now);
     }
 }

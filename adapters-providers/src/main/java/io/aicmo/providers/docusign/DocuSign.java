@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://developers.docusign.com/platform/webhooks/connect/validate/">Validate HMAC signatures</a>
  */
 public final class DocuSign {
+    static final String NAME = "docusign";
+
     private static final String HEADER = "X-DocuSign-Signature-";
     private static final int MOST_KEYS = 100;
 
@@ -27,11 +29,12 @@ public final class DocuSign {
 
     public static WebhookProvider provider() {
         return new DeclaredProvider(
-                "docusign",
+                NAME,
                 "an HMAC key of the DocuSign account's Connect settings",
                 random -> Optional.empty(),
                 DocuSign::verify,
-                DocuSign::heading);
+                DocuSign::heading,
+                DocuSignEnvelope::items);
     }
 
     private static void verify(WebhookRequest request, String secret, Instant now) {

@@ -7,6 +7,7 @@ import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.PhoneNumber;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Fields {
     private static final Pattern UUID_SHAPE = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern DECIMAL_SHAPE = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JsonNode object;
@@ -141,6 +143,31 @@ public final class Fields {
             throw Unreadable.field(name, "must be seconds since 1970");
         }
         return Instant.ofEpochSecond(node.longValue());
+    }
+
+    /** A whole number. */
+    public @Nullable Long whole(String name) {
+        JsonNode node = node(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw Unreadable.field(name, "must be a whole number");
+        }
+        return node.longValue();
+    }
+
+    /** A decimal number such as {@code 49.00}, as a text or a number. */
+    public @Nullable BigDecimal decimal(String name) {
+        JsonNode node = node(name);
+        String text = node != null && node.isNumber() ? node.asString() : text(name);
+        if (text == null) {
+            return null;
+        }
+        if (!DECIMAL_SHAPE.matcher(text).matches()) {
+            throw Unreadable.field(name, "must be a decimal number");
+        }
+        return new BigDecimal(text);
     }
 
     public boolean flag(String name) {

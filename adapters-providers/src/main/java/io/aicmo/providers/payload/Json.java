@@ -1,5 +1,6 @@
 package io.aicmo.providers.payload;
 
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -25,14 +26,15 @@ public final class Json {
      * @throws io.aicmo.domain.shared.Rejected {@code webhook.unreadable}
      */
     public static JsonNode read(byte[] body) {
+        return find(body).orElseThrow(() -> Unreadable.body("the body must be JSON, nested at most 32 deep"));
+    }
+
+    /** A whole body, or empty where it is no JSON. */
+    public static Optional<JsonNode> find(byte[] body) {
         try {
-            JsonNode node = MAPPER.readTree(body);
-            if (node == null || node.isMissingNode()) {
-                throw Unreadable.body("the body must be JSON and is empty");
-            }
-            return node;
+            return Optional.ofNullable(MAPPER.readTree(body)).filter(node -> !node.isMissingNode());
         } catch (JacksonException notJson) {
-            throw Unreadable.body("the body must be JSON, nested at most 32 deep");
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aicmo.providers.payload;
 
+import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,13 @@ public final class Meta {
     public Meta number(String name, long value) {
         values.put(name, value);
         return this;
+    }
+
+    /** Adds an amount as {@code amount} and {@code currency}, where there is one. */
+    public Meta money(@Nullable Money money) {
+        return money == null
+                ? this
+                : text("amount", money.amount().toPlainString()).text("currency", money.currency());
     }
 
     /** Adds that something is so; says nothing where it is not. */

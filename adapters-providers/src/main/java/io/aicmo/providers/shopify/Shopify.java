@@ -17,17 +17,20 @@ import java.util.Optional;
  * @see <a href="https://shopify.dev/docs/apps/build/webhooks/subscribe/https">Deliver webhooks through HTTPS</a>
  */
 public final class Shopify {
+    static final String NAME = "shopify";
+
     private static final String HEADER = "X-Shopify-Hmac-Sha256";
 
     private Shopify() {}
 
     public static WebhookProvider provider() {
         return new DeclaredProvider(
-                "shopify",
+                NAME,
                 "the client secret of the Shopify app",
                 random -> Optional.empty(),
                 Shopify::verify,
-                Shopify::heading);
+                Shopify::heading,
+                ShopifyOrder::items);
     }
 
     private static void verify(WebhookRequest request, String secret, Instant now) {

@@ -11,14 +11,18 @@ final class Examples {
         String text = switch (provider) {
             case "stripe" -> """
                 {"id": "evt_ID", "object": "event", "type": "checkout.session.completed", "created": SECONDS,
-                 "data": {"object": {"id": "cs_1", "customer_email": "ada@example.com", "amount_total": 4900}}}\
+                 "data": {"object": {"id": "cs_ID", "object": "checkout.session", "currency": "eur", "amount_total": 4900,
+                 "customer_details": {"email": "ada@example.com"}, "payment_status": "paid"}}}\
                 """;
             case "shopify" -> """
-                {"id": 820982911946154508, "email": "ada@example.com", "total_price": "49.00"}\
+                {"id": NUMBER, "email": "ada@example.com", "created_at": "NOW", "name": "#1001",
+                 "total_price": "49.00", "currency": "EUR"}\
                 """;
             case "docusign" -> """
                 {"event": "envelope-completed", "generatedDateTime": "NOW",
-                 "data": {"envelopeId": "ID", "accountId": "1"}}\
+                 "data": {"envelopeId": "ID", "accountId": "1", "envelopeSummary": {"status": "completed",
+                 "emailSubject": "Please sign", "recipients": {"signers": [{"email": "ada@example.com",
+                 "status": "completed", "signedDateTime": "NOW"}]}}}}\
                 """;
             case "slack" -> """
                 {"type": "event_callback", "event_id": "EvID", "team_id": "T1",
@@ -40,11 +44,13 @@ final class Examples {
                 {"events": [{"id": "ID", "type": "email.opened", "email": "ada@example.com"}]}\
                 """;
             default -> """
-                {"id": "ID", "at": "NOW", "says": "hello"}\
+                {"events": [{"id": "ID", "type": "order.placed", "email": "ada@example.com", "occurred_at": "NOW",
+                 "meta": {"amount": "49.00", "currency": "EUR"}}]}\
                 """;
         };
         return text.replace("SECONDS", Long.toString(now.getEpochSecond()))
                 .replace("NOW", now.toString())
+                .replace("NUMBER", Long.toString(id.getMostSignificantBits() >>> 1))
                 .replace("SMID", "SM" + id.toString().replace("-", ""))
                 .replace("ID\"", id + "\"");
     }

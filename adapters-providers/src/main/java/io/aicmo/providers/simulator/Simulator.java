@@ -97,7 +97,7 @@ public final class Simulator {
                 "hmac",
                 (url, body, secret, now) -> Map.of(
                         "X-Event-Type",
-                        "example.sent",
+                        "order.placed",
                         "X-Event-Id",
                         UUID.randomUUID().toString(),
                         "X-Signature",

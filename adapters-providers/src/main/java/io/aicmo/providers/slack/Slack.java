@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Slack: {@code v0=} and the hexadecimal HMAC-SHA256 over {@code v0:<time>:<body>}, under the app's signing secret. Its
- * {@code url_verification} is answered with the challenge; slash commands and interactions come as forms.
+ * {@code url_verification} is answered with the challenge; slash commands and interactions come as forms. What the team
+ * does there happens to no contact, so the spine records none of it.
  *
  * @see <a href="https://docs.slack.dev/authentication/verifying-requests-from-slack">Verifying requests from Slack</a>
  */
@@ -32,7 +33,8 @@ public final class Slack {
                 "the signing secret of the Slack app",
                 random -> Optional.empty(),
                 Slack::verify,
-                Slack::heading);
+                Slack::heading,
+                DeclaredProvider::nothing);
     }
 
     private static void verify(WebhookRequest request, String secret, Instant now) {

@@ -22,17 +22,20 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Verify webhook signatures manually</a>
  */
 public final class Stripe {
+    static final String NAME = "stripe";
+
     private static final String HEADER = "Stripe-Signature";
 
     private Stripe() {}
 
     public static WebhookProvider provider() {
         return new DeclaredProvider(
-                "stripe",
+                NAME,
                 "the signing secret of the Stripe endpoint, whsec_…",
                 random -> Optional.empty(),
                 Stripe::verify,
-                Stripe::heading);
+                Stripe::heading,
+                StripeEvent::items);
     }
 
     private static void verify(WebhookRequest request, String secret, Instant now) {

@@ -64,6 +64,16 @@ public final class ChannelCatalogue {
                 .toList();
     }
 
+    /** The channel that alone has an activity type, or empty where none or every one has it. */
+    public Optional<String> channelOf(String activityType) {
+        return typesByChannel.entrySet().stream()
+                .filter(channel -> channel.getValue().containsKey(activityType))
+                .filter(channel -> Channels.ON_ANY_CHANNEL.stream()
+                        .noneMatch(type -> type.name().equals(activityType)))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** An activity type of a channel, or empty where the channel or the type is unknown. */
     public Optional<ActivityType> find(String channel, String activityType) {
         return Optional.ofNullable(

@@ -101,6 +101,22 @@ public record ChannelEvent(
                 orchestratorAction);
     }
 
+    /** The same event under an id that tells apart what several senders number alike. */
+    public ChannelEvent numberedBy(String sender) {
+        return new ChannelEvent(
+                channel,
+                activityType,
+                provider,
+                sender + ":" + providerEventId,
+                party,
+                campaignId,
+                occurredAt,
+                messageId,
+                inReplyTo,
+                meta,
+                orchestratorAction);
+    }
+
     /** A text of the meta data, or the empty string. */
     public String metaText(String key) {
         return meta.get(key) instanceof String text ? text : "";

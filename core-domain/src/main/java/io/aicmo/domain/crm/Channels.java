@@ -62,8 +62,21 @@ public final class Channels {
             activity("linkedin_message_sent").counts(SENDS).contacts(),
             activity("linkedin_message_replied").counts(REPLIES).contacts().pausesSequences());
 
-    /** The team itself: what is noted on the timeline without anything having been sent or received. */
-    public static final Channel CRM = Channel.of("crm");
+    /**
+     * The team itself: what is noted on the timeline without anything having been sent or received, and what people
+     * bought, paid and signed, as shops, payment and signature providers tell it.
+     */
+    public static final Channel CRM = Channel.of(
+            "crm",
+            activity("order_placed"),
+            activity("order_paid"),
+            activity("order_cancelled"),
+            activity("checkout_completed"),
+            activity("invoice_paid"),
+            activity("invoice_payment_failed"),
+            activity("contract_sent"),
+            activity("contract_signed"),
+            activity("contract_declined"));
 
     /** What can happen on any channel. */
     public static final List<ActivityType> ON_ANY_CHANNEL = List.of(

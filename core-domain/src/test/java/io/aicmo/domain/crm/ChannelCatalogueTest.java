@@ -48,6 +48,15 @@ class ChannelCatalogueTest {
     }
 
     @Test
+    void aTypeTellsItsChannelUnlessItCanHappenOnAny() {
+        assertThat(WITH_WHATSAPP.channelOf("whatsapp_replied")).contains("whatsapp");
+        assertThat(WITH_WHATSAPP.channelOf("landing_form_submit")).contains("landing_page");
+        assertThat(WITH_WHATSAPP.channelOf("order_paid")).contains("crm");
+        assertThat(WITH_WHATSAPP.channelOf("meeting_booked")).isEmpty();
+        assertThat(WITH_WHATSAPP.channelOf("pigeon_sent")).isEmpty();
+    }
+
+    @Test
     void whatsAppIsAddedByOneDeclaration() {
         SpineRules rules = new SpineRules(WITH_WHATSAPP);
 

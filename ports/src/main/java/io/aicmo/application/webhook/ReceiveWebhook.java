@@ -107,7 +107,7 @@ public final class ReceiveWebhook {
                 case Item.Unreadable unreadable -> rejected.add(new Rejection(index, unreadable.detail()));
                 case Item.Told told -> {
                     try {
-                        decisions.add(rules.decide(tenant, attributed(told.event(), source), now, ids));
+                        decisions.add(rules.decide(tenant, numbered(attributed(told.event(), source), source), now, ids));
                         places.add(index);
                     } catch (Rejected no) {
                         rejected.add(new Rejection(index, no.violations().get(0).detail()));
@@ -137,5 +137,12 @@ public final class ReceiveWebhook {
         return event.campaignId() != null || source.campaignId() == null
                 ? event
                 : event.withCampaign(source.campaignId());
+    }
+
+    private ChannelEvent numbered(ChannelEvent event, WebhookSource source) {
+        WebhookProvider provider = providers.get(source.provider());
+        return provider != null && provider.idsAreOfOneSource()
+                ? event.numberedBy(source.id().toString())
+                : event;
     }
 }

@@ -37,7 +37,7 @@ public interface WebhookProvider {
     /**
      * What a verified request tells, one item per event, in its order.
      *
-     * @param channel the channel of the URL that it came to
+     * @param channel the channel of the URL that it came to, or that of the heading
      * @param now stands in where the provider gives no time
      * @throws io.aicmo.domain.shared.Rejected {@code webhook.unreadable} if the body as a whole cannot be read
      */
@@ -48,7 +48,7 @@ public interface WebhookProvider {
      *
      * @param eventId the provider's id of it, the same when it is sent again; at most 300 characters
      * @param type what it is about, in the provider's words; at most 300 characters
-     * @param channel the channel to read it on
+     * @param channel the channel to read it on, or the empty text where each of its events tells its own
      * @param reply what is to be answered at once, as text, or null where the provider expects nothing
      */
     record Heading(
@@ -67,6 +67,11 @@ public interface WebhookProvider {
     /** Whether the functions of its channels take its webhooks; else they come in at {@code webhook-receiver} alone. */
     default boolean reportsOnChannels() {
         return true;
+    }
+
+    /** Whether its ids tell apart the events of one source alone, as with senders that number their events themselves. */
+    default boolean idsAreOfOneSource() {
+        return false;
     }
 
     /** One event of a request. */
