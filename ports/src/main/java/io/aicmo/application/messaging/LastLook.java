@@ -14,6 +14,7 @@ import io.aicmo.domain.messaging.SendDecision.Circumstances;
 import io.aicmo.domain.messaging.SendDecision.Obstacle;
 import io.aicmo.domain.messaging.SendingPolicy;
 import io.aicmo.domain.messaging.Suppression;
+import io.aicmo.domain.messaging.UnsubscribeFooter;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
@@ -110,7 +111,7 @@ final class LastLook {
     }
 
     /**
-     * A message, worded for its person.
+     * A message, worded for its person; mail always says how no more of it is sent.
      *
      * @throws io.aicmo.domain.shared.Rejected {@code template.*}
      */
@@ -129,9 +130,8 @@ final class LastLook {
                         .of(RecordTypes.WORKSPACES)
                         .get(tx, message.workspaceId())
                         .name());
-        values.put(
-                "unsubscribe_url",
-                messaging.links().link(tx.tenant(), message.id()).toString());
+        String link = messaging.links().link(tx.tenant(), message.id()).toString();
+        values.put("unsubscribe_url", link);
         Form form = template.body().stripLeading().startsWith("<") ? Form.HTML : Form.TEXT;
         String subject = template.subject() == null
                 ? null
@@ -139,6 +139,9 @@ final class LastLook {
                         .templates()
                         .fill(template.subject(), values, Form.TEXT)
                         .replaceAll("\\s+", " ");
-        return message.saying(new Words(subject, messaging.templates().fill(template.body(), values, form)), now);
+        String body = messaging.templates().fill(template.body(), values, form);
+        boolean mail = message.channel().equals(Channels.EMAIL.name());
+        return message.saying(
+                new Words(subject, mail ? UnsubscribeFooter.in(body, form == Form.HTML, link) : body), now);
     }
 }

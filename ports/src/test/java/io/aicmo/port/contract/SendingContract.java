@@ -66,13 +66,13 @@ public interface SendingContract extends StoreContract {
 
         post.work();
 
-        assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("Hello");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("Hello");
         assertThat(post.run(run).nextStep()).isEqualTo(1);
         assertThat(post.run(run).nextStepAt()).isEqualTo(post.clock.instant().plus(Duration.ofHours(24)));
 
         post.live(Duration.ofHours(25), Duration.ofHours(1));
 
-        assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("Hello", "Still there?");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("Hello", "Still there?");
         assertThat(post.run(run).status()).isEqualTo(RunStatus.ACTIVE);
         post.live(SequenceRun.LAST_WORD, Duration.ofHours(12));
         assertThat(post.run(run).status()).isEqualTo(RunStatus.COMPLETED);
@@ -96,7 +96,7 @@ public interface SendingContract extends StoreContract {
         OutboundMessage message = post.outbox().get(0);
         assertThat(message.status()).isEqualTo(MessageStatus.CAPTURED);
         assertThat(message.provider()).isEqualTo("capture");
-        assertThat(message.body()).isEqualTo("Hello");
+        assertThat(message.body()).startsWith("Hello\n\n-- \nUnsubscribe: https://cmo.example.com/unsubscribe/");
         assertThat(message.sentAt()).isNull();
         assertThat(post.run(run).nextStep()).isEqualTo(1);
         assertThat(types(post, lead)).containsExactly("message_captured");
@@ -116,6 +116,7 @@ public interface SendingContract extends StoreContract {
         Outgoing mail = post.wire.arrived().get(0);
         String link = mail.body().substring(mail.body().indexOf("https://"));
         assertThat(mail.body()).startsWith("Dear " + ada.email() + ": https://cmo.example.com/unsubscribe/");
+        assertThat(mail.body()).doesNotContain("Unsubscribe:");
         assertThat(mail.headers())
                 .containsEntry("List-Unsubscribe", "<" + link + ">")
                 .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -132,6 +133,25 @@ public interface SendingContract extends StoreContract {
         char last = token.charAt(token.length() - 1);
         String forged = token.substring(0, token.length() - 1) + (last == 'A' ? 'B' : 'A');
         assertThatThrownBy(() -> post.unsubscribe().handle(forged)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    default void mailSaysHowNoMoreOfItIsSentEvenWhereItsTemplateDoesNot() {
+        Post post = post();
+        post.connected(0);
+        Sequence sequence = post.sequence(post.home.aCampaign(), null, 24, "Hello", "<p>Still there?</p>");
+        post.enroll(sequence, post.home.aLead());
+
+        post.work();
+        post.live(Duration.ofHours(25), Duration.ofHours(1));
+
+        for (Outgoing mail : post.wire.arrived()) {
+            String header = String.valueOf(mail.headers().get("List-Unsubscribe"));
+            String link = header.substring(1, header.length() - 1);
+            assertThat(mail.body())
+                    .endsWith(mail.html() ? "<a href=\"" + link + "\">Unsubscribe</a></p>" : link + "\n");
+        }
+        assertThat(post.wire.arrived()).extracting(Outgoing::html).containsExactly(false, true);
     }
 
     @Test
@@ -160,7 +180,7 @@ public interface SendingContract extends StoreContract {
         post.resume(run.id());
         post.work();
 
-        assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("Dear Ada");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("Dear Ada");
         assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.SENT);
     }
 
@@ -430,7 +450,7 @@ public interface SendingContract extends StoreContract {
         assertThat(post.run(run).nextStep()).isEqualTo(1);
         assertThat(types(post, lead)).containsExactly("email_sent");
         post.live(Duration.ofHours(25), Duration.ofHours(1));
-        assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("One", "Two");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two");
     }
 
     @Test
@@ -470,7 +490,7 @@ public interface SendingContract extends StoreContract {
         post.home.record(a("email_unsubscribed").to(lead));
         post.work();
 
-        assertThat(post.wire.arrived()).extracting(Outgoing::body).containsExactly("One");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
         assertThat(post.outbox())
                 .extracting(OutboundMessage::status)
                 .containsExactly(MessageStatus.SENT, MessageStatus.SKIPPED);
@@ -548,7 +568,7 @@ public interface SendingContract extends StoreContract {
                 .extracting(OutboundMessage::status)
                 .containsOnly(MessageStatus.SENT);
         Map<String, Long> arrivals = post.wire.arrived().stream()
-                .collect(Collectors.groupingBy(mail -> mail.recipient() + " " + mail.body(), Collectors.counting()));
+                .collect(Collectors.groupingBy(mail -> mail.recipient() + " " + said(mail), Collectors.counting()));
         assertThat(arrivals).hasSize(240);
         assertThat(arrivals.values()).containsOnly(1L);
         Instant end = post.clock.instant();
@@ -560,6 +580,11 @@ public interface SendingContract extends StoreContract {
                 .forEach(lead -> assertThat(types(post, post.home.now(RecordTypes.LEADS, lead)))
                         .hasSize(6)
                         .containsOnly("email_sent"));
+    }
+
+    /** What a mail says, without its last line. */
+    private static String said(Outgoing mail) {
+        return mail.body().replaceFirst("\\n\\n-- \\nUnsubscribe: \\S+\\n$", "");
     }
 
     private static List<String> types(Post post, Lead lead) {
