@@ -74,6 +74,33 @@ class WorkflowsOnPostgresTest {
         assertThat(executionsOf(firm, trigger).at("/data").size()).isZero();
     }
 
+    @Test
+    void anExecutionEndsWithTheJobOfItsStepAndGoesOnWithIt() {
+        Firm firm = API.aFirm();
+        Reply trigger = aTrigger(firm, "lead.created", "{\"kind\": \"wait\", \"wait_minutes\": 60}");
+        firm.owner().post("/v1/leads/upsert", json("{'email': 'grace@example.com'}")).is(201);
+        Eventually.holds(
+                () -> assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("waiting"));
+        String job = firm.owner()
+                .get("/v1/jobs?kind=run-workflow&status=queued")
+                .is(200)
+                .textAt("/data/0/id");
+
+        assertThat(firm.owner().post("/v1/jobs/" + job + "/cancel").is(200).textAt("/status"))
+                .isEqualTo("cancelled");
+        assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("cancelled");
+
+        firm.owner().post("/v1/jobs/" + job + "/retry").is(200);
+        assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("waiting");
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/jobs?kind=run-workflow&status=queued")
+                        .is(200)
+                        .at("/data")
+                        .size())
+                .isEqualTo(1));
+        assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("waiting");
+    }
+
     private static Reply aTrigger(Firm firm, String eventType, String steps) {
         return firm.owner()
                 .post(

@@ -1,5 +1,8 @@
 package io.aicmo.http.job;
 
+import io.aicmo.application.job.ControlJob;
+import io.aicmo.application.workflow.EndWithJob;
+import io.aicmo.application.workflow.RunWorkflow;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Access;
@@ -39,9 +42,21 @@ public final class JobRoutes {
             "Only those with this status.");
 
     private final Hexagon hexagon;
+    private final ControlJob controlJob;
 
     public JobRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
+        RunWorkflow runWorkflow = new RunWorkflow(
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.jobs(),
+                hexagon.workflowActions(),
+                hexagon.ids(),
+                hexagon.clock());
+        this.controlJob = new ControlJob(
+                hexagon.jobs(),
+                List.of(new EndWithJob(hexagon.records(), runWorkflow, hexagon.clock())),
+                hexagon.clock());
     }
 
     /** How far a job is. */
@@ -91,12 +106,13 @@ public final class JobRoutes {
                         .by(this::show),
                 Route.post("/v1/jobs/{id}/cancel")
                         .may(new Access.Member())
-                        .says("Cancels a job: at once if it waits; if it runs, as soon as it can stop.")
+                        .says("Cancels a job: at once if it waits; if it runs, as soon as it can stop. A workflow ends with the"
+                                + " job of its step.")
                         .answers(200, JobView.class)
                         .by(this::cancel),
                 Route.post("/v1/jobs/{id}/retry")
                         .may(new Access.Member())
-                        .says("Has a job that failed, died or was cancelled tried anew.")
+                        .says("Has a job that failed, died or was cancelled tried anew; a workflow goes on from its step.")
                         .answers(200, JobView.class)
                         .by(this::retry));
     }
@@ -126,8 +142,7 @@ public final class JobRoutes {
         JobId id = call.id(JobId.class);
         return hexagon.transactions().write(call.actor(), tx -> {
             visible(tx, id);
-            return Answer.ok(
-                    JobView.of(hexagon.jobs().cancel(tx, id, hexagon.clock().instant())));
+            return Answer.ok(JobView.of(controlJob.cancel(tx, id)));
         });
     }
 
@@ -135,8 +150,7 @@ public final class JobRoutes {
         JobId id = call.id(JobId.class);
         return hexagon.transactions().write(call.actor(), tx -> {
             visible(tx, id);
-            return Answer.ok(
-                    JobView.of(hexagon.jobs().retry(tx, id, hexagon.clock().instant())));
+            return Answer.ok(JobView.of(controlJob.retry(tx, id)));
         });
     }
 

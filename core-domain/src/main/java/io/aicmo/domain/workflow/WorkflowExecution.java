@@ -9,6 +9,7 @@ import io.aicmo.domain.shared.WorkflowExecutionId;
 import io.aicmo.domain.shared.WorkflowTriggerId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.workflow.StepOutcome.Result;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,29 @@ public record WorkflowExecution(
             throw Rejected.of("workflow_execution.is_over", "this execution has ended");
         }
         return with(position, Status.CANCELLED, outcomes, null, now);
+    }
+
+    /**
+     * It goes on from the step at which it was cancelled: a wait ends when it would have, and an approval is still asked for.
+     *
+     * @throws Rejected {@code workflow_execution.not_cancelled}, if it was not cancelled
+     */
+    public WorkflowExecution resumed(Instant now) {
+        if (status != Status.CANCELLED) {
+            throw Rejected.of("workflow_execution.not_cancelled", "this execution was not cancelled");
+        }
+        Result last = outcomes.isEmpty() || outcomes.get(outcomes.size() - 1).position() != position
+                ? Result.DONE
+                : outcomes.get(outcomes.size() - 1).result();
+        return switch (last) {
+            case WAITING -> with(position, Status.WAITING, outcomes, waitEnds(), now);
+            case ASKED -> with(position, Status.AWAITING_APPROVAL, outcomes, null, now);
+            default -> with(position, Status.RUNNING, outcomes, null, now);
+        };
+    }
+
+    private Instant waitEnds() {
+        return outcomes.get(outcomes.size() - 1).at().plus(Duration.ofMinutes(step().waitMinutes()));
     }
 
     private WorkflowExecution next(Result result, @Nullable String detail, Instant now) {

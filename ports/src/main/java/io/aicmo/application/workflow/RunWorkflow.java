@@ -16,6 +16,7 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
+import io.aicmo.port.job.JobCancelled;
 import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
@@ -65,11 +66,19 @@ public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
     /** Which step of which execution. */
     public record Payload(WorkflowExecutionId executionId, int position) {}
 
-    /** Runs the step that the job is for, unless the execution is elsewhere by now. */
+    /**
+     * Runs the step that the job is for, unless the execution is elsewhere by now.
+     *
+     * @throws JobCancelled if the execution was
+     */
     @Override
     public Map<String, Object> handle(JobRun<Payload> run) {
         // An execution has failed before the first try of its step's job only if somebody had that job tried anew.
-        return handle(run.actor(), run.payload(), run.attempt() == 1);
+        Map<String, Object> came = handle(run.actor(), run.payload(), run.attempt() == 1);
+        if (Status.CANCELLED.word().equals(came.get("status"))) {
+            throw new JobCancelled();
+        }
+        return came;
     }
 
     /** Runs a step of an execution, unless the execution is elsewhere by now. */

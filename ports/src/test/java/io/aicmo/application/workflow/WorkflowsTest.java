@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.aicmo.application.crm.ChangeLead;
 import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.event.DeliverEvents;
+import io.aicmo.application.job.ControlJob;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.SendMessage;
 import io.aicmo.application.messaging.Senders;
@@ -29,9 +30,11 @@ import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WebhookEndpointId;
 import io.aicmo.domain.shared.WorkflowExecutionId;
 import io.aicmo.domain.shared.WorkflowTriggerId;
+import io.aicmo.domain.tenant.Role;
 import io.aicmo.domain.webhook.EndpointHealth;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.domain.workflow.Condition;
@@ -42,6 +45,8 @@ import io.aicmo.domain.workflow.WorkflowExecution;
 import io.aicmo.domain.workflow.WorkflowExecution.Status;
 import io.aicmo.domain.workflow.WorkflowStep;
 import io.aicmo.domain.workflow.WorkflowTrigger;
+import io.aicmo.port.Actor;
+import io.aicmo.port.Forbidden;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
@@ -55,8 +60,10 @@ import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.inmemory.InMemoryForTests;
 import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobCancelled;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobRun;
+import io.aicmo.port.job.JobStore;
 import io.aicmo.port.workflow.WorkflowAction;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +89,8 @@ class WorkflowsTest {
             new RunWorkflow(memory.transactions(), memory.records(), memory.jobs(), actions, World::id, () -> now);
     private final StartWorkflows startWorkflows =
             new StartWorkflows(memory.transactions(), memory.records(), runWorkflow, World::id, () -> now);
+    private final ControlJob controlJob = new ControlJob(
+            memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
     private final EventListener listener = startWorkflows.listener();
     private final DeliverEvents deliverEvents =
             new DeliverEvents(memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now);
@@ -493,6 +502,119 @@ class WorkflowsTest {
                 .extracting(StepOutcome::position, StepOutcome::result)
                 .containsExactly(tuple(0, Result.FAILED), tuple(0, Result.DONE), tuple(1, Result.DONE));
         assertThat(only().status()).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void anExecutionEndsWithTheJobOfItsStepAndWaitsOnlyWhatIsLeftWhenThatIsTriedAnew() {
+        define(List.of(), WorkflowStep.waiting(60), NOTE);
+        home.aLead();
+        work();
+        JobId waiting = jobOfStep(Job.Status.QUEUED);
+
+        home.does(tx -> controlJob.cancel(tx, waiting));
+        assertThat(only().status()).isEqualTo(Status.CANCELLED);
+        now = World.NOW.plus(Duration.ofMinutes(30));
+        work();
+        assertThat(notes()).isEmpty();
+
+        home.does(tx -> controlJob.retry(tx, waiting));
+        work();
+        assertThat(only().status()).isEqualTo(Status.WAITING);
+        assertThat(only().dueAt()).isEqualTo(World.NOW.plus(Duration.ofHours(1)));
+        now = World.NOW.plus(Duration.ofMinutes(60));
+        work();
+        assertThat(only().status()).isEqualTo(Status.COMPLETED);
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void aStepThatIsToldToStopBeforeItBeginsIsNotDoneUntilItIsTriedAnew() {
+        define(List.of(), NOTE);
+        home.aLead();
+        deliver();
+        JobQueue.Claimed claimed =
+                claim(memory.jobQueue(), RunWorkflow.JOB.name()).get(0);
+
+        home.does(tx -> controlJob.cancel(tx, claimed.job().id()));
+
+        assertThat(only().status()).isEqualTo(Status.CANCELLED);
+        assertThatThrownBy(() -> runWorkflow.handle(new Try(claimed, 1))).isInstanceOf(JobCancelled.class);
+        assertThat(notes()).isEmpty();
+        end(claimed, Job.Status.CANCELLED);
+        home.does(tx -> controlJob.retry(tx, claimed.job().id()));
+        work();
+        assertThat(only().status()).isEqualTo(Status.COMPLETED);
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void aStepThatIsDoneWhenItsJobIsToldToStopIsNotDoneAgain() {
+        define(List.of(), NOTE, WorkflowStep.approval(), NOTE);
+        home.aLead();
+        deliver();
+        JobQueue.Claimed claimed =
+                claim(memory.jobQueue(), RunWorkflow.JOB.name()).get(0);
+        runWorkflow.handle(new Try(claimed, 1));
+
+        home.does(tx -> controlJob.cancel(tx, claimed.job().id()));
+        end(claimed, Job.Status.CANCELLED);
+        work();
+        assertThat(only().status()).isEqualTo(Status.CANCELLED);
+
+        home.does(tx -> controlJob.retry(tx, claimed.job().id()));
+        work();
+        assertThat(only().status()).isEqualTo(Status.AWAITING_APPROVAL);
+        assertThat(notes()).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotEnterTheWorkspaceEndsNoneOfItsExecutions() {
+        define(List.of(), WorkflowStep.waiting(60), NOTE);
+        home.aLead();
+        work();
+        JobId waiting = jobOfStep(Job.Status.QUEUED);
+        Actor elsewhere = Actor.user(
+                home.tenant(), new UserId(World.id()), Role.MANAGER, Set.of(home.aWorkspace().id()));
+
+        assertThatThrownBy(() ->
+                        memory.transactions().write(elsewhere, tx -> controlJob.cancel(tx, waiting)))
+                .isInstanceOf(Forbidden.class);
+
+        assertThat(only().status()).isEqualTo(Status.WAITING);
+        assertThat(jobOfStep(Job.Status.QUEUED)).isEqualTo(waiting);
+    }
+
+    @Test
+    void onlyTheJobsOfStepsHaveSuchConsequences() {
+        define(List.of(), WorkflowStep.waiting(60), NOTE);
+        home.aLead();
+        work();
+        JobId other = home.write(tx -> {
+            JobId id = new JobId(World.id());
+            memory.jobs().enqueue(tx, id, "something-else", Map.of(), now);
+            return id;
+        });
+
+        home.does(tx -> controlJob.cancel(tx, other));
+        home.does(tx -> controlJob.retry(tx, other));
+
+        assertThat(only().status()).isEqualTo(Status.WAITING);
+    }
+
+    private JobId jobOfStep(Job.Status status) {
+        return home.read(tx -> memory.jobs()
+                        .list(tx, new JobStore.Filter(RunWorkflow.JOB.name(), status, null), null, 1))
+                .data()
+                .get(0)
+                .id();
+    }
+
+    private void end(JobQueue.Claimed claimed, Job.Status as) {
+        memory.jobQueue()
+                .end(
+                        List.of(new JobQueue.Outcome(
+                                claimed.lease(), as, claimed.job().progress(), null, null, now, true)),
+                        now);
     }
 
     /** A try at a step. */
