@@ -8,6 +8,8 @@ import io.aicmo.providers.docusign.DocuSign;
 import io.aicmo.providers.generic.Generic;
 import io.aicmo.providers.gong.Gong;
 import io.aicmo.providers.hmac.HmacSender;
+import io.aicmo.providers.outbound.AddressRules;
+import io.aicmo.providers.outbound.GuardedSockets;
 import io.aicmo.providers.resend.Resend;
 import io.aicmo.providers.resend.ResendMail;
 import io.aicmo.providers.sendgrid.SendGrid;
@@ -19,9 +21,7 @@ import io.aicmo.providers.smtp.SmtpMail;
 import io.aicmo.providers.stripe.Stripe;
 import io.aicmo.providers.twilio.Twilio;
 import io.aicmo.providers.twilio.TwilioSender;
-import java.net.InetAddress;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The door of this module: every provider that is built in. To add one, write its package and its line here. */
 public final class Providers {
@@ -30,12 +30,12 @@ public final class Providers {
     /**
      * Everybody who can send.
      *
-     * @param permitted which addresses of mail servers may be called
+     * @param rules which addresses of mail servers may be called
      */
-    public static List<MessageSender> senders(Predicate<InetAddress> permitted) {
+    public static List<MessageSender> senders(AddressRules rules) {
         Calls calls = Calls.usual();
         return List.of(
-                new SmtpMail(permitted),
+                new SmtpMail(GuardedSockets.toMail(rules)),
                 new ResendMail(calls),
                 new SendGridMail(calls),
                 TwilioSender.texts(calls),

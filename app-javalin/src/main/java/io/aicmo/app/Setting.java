@@ -65,7 +65,8 @@ enum Setting {
     AICMO_AI_OUTPUT_PRICE("0", "US dollars for a million tokens answered; 0 where it is not known"),
     AICMO_OUTBOUND_ALLOW(
             null,
-            "CIDRs that webhooks may go to though they are not public, by http too, for development; default: none"),
+            "CIDRs that webhooks and mail may go to though they are not public, by http too, for development; default:"
+                    + " none"),
     AICMO_LOG_LEVEL("info", "error, warn, info, debug or trace");
 
     private final @Nullable String fallback;

@@ -5,20 +5,20 @@ import io.aicmo.port.messaging.Delivery;
 import io.aicmo.port.messaging.MessageSender;
 import io.aicmo.port.messaging.Outgoing;
 import io.aicmo.providers.calling.Wanted;
+import io.aicmo.providers.outbound.GuardedSockets;
+import io.aicmo.providers.outbound.NotPermitted;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Mail by SMTP. A server that took the data and did not say so may have sent it: SMTP cannot be asked again. Its host is the
- * tenant's to name, so only addresses that are permitted are called.
+ * tenant's to name, so every connection is made by sockets that look where it leads.
  */
 public final class SmtpMail implements MessageSender {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMail.class);
@@ -42,16 +42,16 @@ public final class SmtpMail implements MessageSender {
     private static final String USERNAME = "username";
     private static final String PASSWORD = "password";
 
-    private final Predicate<InetAddress> permitted;
+    private final GuardedSockets sockets;
     private final Duration patience;
 
-    /** @param permitted which addresses may be called */
-    public SmtpMail(Predicate<InetAddress> permitted) {
-        this(permitted, PATIENCE);
+    /** @param sockets what connections are made by */
+    public SmtpMail(GuardedSockets sockets) {
+        this(sockets, PATIENCE);
     }
 
-    SmtpMail(Predicate<InetAddress> permitted, Duration patience) {
-        this.permitted = permitted;
+    SmtpMail(GuardedSockets sockets, Duration patience) {
+        this.sockets = sockets;
         this.patience = patience;
     }
 
@@ -92,14 +92,6 @@ public final class SmtpMail implements MessageSender {
 
     @Override
     public Delivery send(Outgoing mail, Map<String, String> settings, Map<String, String> credentials) {
-        String host = settings.getOrDefault(HOST, "");
-        try {
-            if (!Arrays.stream(InetAddress.getAllByName(host)).allMatch(permitted)) {
-                return new Delivery.Refused("the mail server has an address that may not be called");
-            }
-        } catch (UnknownHostException e) {
-            return new Delivery.Busy("there is no mail server " + host, REST);
-        }
         Session session = Session.getInstance(properties(settings, credentials));
         MailMessage message;
         try {
@@ -125,10 +117,17 @@ public final class SmtpMail implements MessageSender {
         } catch (AuthenticationFailedException e) {
             return new Delivery.Refused("the mail server does not know this user: " + e.getMessage());
         } catch (MessagingException e) {
-            return new Delivery.Busy("the mail server cannot be reached: " + e.getMessage(), REST);
+            return isNotPermitted(e)
+                    ? new Delivery.Refused("the mail server has an address or a port that may not be called")
+                    : new Delivery.Busy("the mail server cannot be reached: " + e.getMessage(), REST);
         } finally {
             hangUp(transport);
         }
+    }
+
+    private static boolean isNotPermitted(MessagingException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(NotPermitted.class::isInstance);
     }
 
     private static void hangUp(Transport transport) {
@@ -182,6 +181,9 @@ public final class SmtpMail implements MessageSender {
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(security.equals("starttls")));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.socketFactory", sockets);
+        // Else what these sockets refuse would be connected to by others.
+        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
         String millis = String.valueOf(patience.toMillis());
         properties.setProperty("mail.smtp.connectiontimeout", millis);
         properties.setProperty("mail.smtp.timeout", millis);

@@ -8,18 +8,25 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.messaging.Delivery;
 import io.aicmo.providers.calling.Stub;
+import io.aicmo.providers.outbound.AddressRules;
+import io.aicmo.providers.outbound.GuardedSockets;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SmtpMailTest {
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private final SmtpMail smtp = new SmtpMail(address -> true, Duration.ofMillis(800));
+    private final SmtpMail smtp = new SmtpMail(new GuardedSockets(to -> true), Duration.ofMillis(800));
 
     @BeforeEach
     void start() {
@@ -101,14 +108,71 @@ class SmtpMailTest {
                 .isInstanceOf(Delivery.Busy.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, none",
+        "127.0.0.1, starttls",
+        "127.0.0.1, tls",
+        "localhost, none",
+        "2130706433, none",
+        "::1, none",
+        "::ffff:127.0.0.1, tls",
+        "10.0.0.1, none",
+        "172.16.0.1, starttls",
+        "192.168.1.1, tls",
+        "169.254.169.254, none",
+        "fe80::1, none",
+        "fd00:ec2::254, none",
+        "0.0.0.0, none"
+    })
+    void noAddressInsideIsConnectedToHoweverItIsWrittenAndWhateverTheSecurity(String host, String security)
+            throws Exception {
+        SmtpMail guarded = new SmtpMail(GuardedSockets.toMail(AddressRules.publicOnly()), Duration.ofSeconds(2));
+        try (Counting counting = new Counting()) {
+            Map<String, String> inside =
+                    Map.of("host", host, "port", String.valueOf(counting.port()), "security", security);
+
+            Delivery delivery = guarded.send(
+                    Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), inside, Map.of());
+
+            assertThat(delivery).isInstanceOf(Delivery.Refused.class);
+            assertThat(counting.connections()).isZero();
+        }
+    }
+
     @Test
-    void anAddressThatIsNotPermittedIsNotCalled() {
-        SmtpMail guarded = new SmtpMail(address -> !address.isLoopbackAddress());
+    void whatTheInstallationAllowsIsCalled() {
+        SmtpMail guarded =
+                new SmtpMail(GuardedSockets.toMail(AddressRules.allowing(List.of("127.0.0.0/8"))), Duration.ofSeconds(2));
 
         assertThat(guarded.send(
                         Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), settings(), Map.of()))
+                .isInstanceOf(Delivery.Accepted.class);
+    }
+
+    /** What was resolved before is no promise: each connection is looked at by itself. */
+    @Test
+    void aNameThatChangesItsMindLeadsNowhere() {
+        AtomicInteger asked = new AtomicInteger();
+        SmtpMail guarded = new SmtpMail(new GuardedSockets(to -> asked.getAndIncrement() == 0), Duration.ofSeconds(2));
+
+        assertThat(guarded.send(
+                        Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), settings(), Map.of()))
+                .isInstanceOf(Delivery.Accepted.class);
+        assertThat(guarded.send(
+                        Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), settings(), Map.of()))
                 .isInstanceOf(Delivery.Refused.class);
-        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(asked).hasValue(2);
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"22, false", "6379, true", "25, true", "465, true", "587, true", "80, false", "2525, true"})
+    void aPublicAddressIsCalledOnThePortsOfMailAndOnFreeOnes(int port, boolean may) throws Exception {
+        GuardedSockets sockets = GuardedSockets.toMail(AddressRules.publicOnly());
+        InetSocketAddress somewhere = new InetSocketAddress(InetAddress.getByName("8.8.8.8"), port);
+
+        assertThat(sockets.permits(somewhere)).isEqualTo(may);
     }
 
     @Test
@@ -155,6 +219,33 @@ class SmtpMailTest {
                 .isInstanceOf(Rejected.class);
         assertThatThrownBy(() -> smtp.check("sales@example.com", good, Map.of("username", "u")))
                 .isInstanceOf(Rejected.class);
+    }
+
+    /** Counts who knocks, and says nothing. */
+    private static final class Counting implements AutoCloseable {
+        private final ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(0));
+
+        Counting() throws IOException {
+            listener.configureBlocking(false);
+        }
+
+        int port() {
+            return listener.socket().getLocalPort();
+        }
+
+        int connections() throws IOException {
+            int count = 0;
+            for (SocketChannel one = listener.accept(); one != null; one = listener.accept()) {
+                one.close();
+                count++;
+            }
+            return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            listener.close();
+        }
     }
 
     /** A mail server that answers one command as it is told to, and hangs up there where it is told nothing. */

@@ -39,7 +39,7 @@ interface MessagingModule {
     @Provides
     @Singleton
     static Senders senders(AddressRules outbound) {
-        return new Senders(Providers.senders(outbound::permits));
+        return new Senders(Providers.senders(outbound));
     }
 
     @Provides
