@@ -40,6 +40,7 @@ public final class ConnectionRoutes {
      * Asks for a connection.
      *
      * @param dailyLimit messages a day at most; 0 or nothing for no limit
+     * @param sendingHours when it sends the messages of sequences, by the tenant's clock; nothing for at any time
      */
     record NewChannelConnection(
             @Size(min = 1, max = 100) String channel,
@@ -49,6 +50,7 @@ public final class ConnectionRoutes {
             @Nullable Map<String, String> settings,
             @Nullable Map<String, String> credentials,
             @Nullable @Min(0) @Max(1_000_000) Integer dailyLimit,
+            @Nullable HoursInput sendingHours,
             @Nullable Boolean enabled) {
         Wish wish() {
             return new Wish(
@@ -57,6 +59,7 @@ public final class ConnectionRoutes {
                     Objects.requireNonNullElse(settings, Map.of()),
                     credentials,
                     Objects.requireNonNullElse(dailyLimit, 0),
+                    HoursInput.hoursOf(sendingHours),
                     Objects.requireNonNullElse(enabled, true));
         }
     }
@@ -72,14 +75,22 @@ public final class ConnectionRoutes {
             Map<String, String> settings,
             @Nullable Map<String, String> credentials,
             @Min(0) @Max(1_000_000) int dailyLimit,
+            @Nullable HoursInput sendingHours,
             boolean enabled) {
         static ChannelConnectionChange of(Wish wish) {
             return new ChannelConnectionChange(
-                    wish.name(), wish.sender(), wish.settings(), null, wish.dailyLimit(), wish.enabled());
+                    wish.name(),
+                    wish.sender(),
+                    wish.settings(),
+                    null,
+                    wish.dailyLimit(),
+                    HoursInput.of(wish.sendingHours()),
+                    wish.enabled());
         }
 
         Wish wish() {
-            return new Wish(name, sender, settings, credentials, dailyLimit, enabled);
+            return new Wish(
+                    name, sender, settings, credentials, dailyLimit, HoursInput.hoursOf(sendingHours), enabled);
         }
     }
 
@@ -92,6 +103,7 @@ public final class ConnectionRoutes {
             @Nullable String sender,
             Map<String, String> settings,
             int dailyLimit,
+            @Nullable HoursView sendingHours,
             boolean enabled,
             Instant createdAt,
             Instant updatedAt,
@@ -105,6 +117,7 @@ public final class ConnectionRoutes {
                     connection.sender(),
                     connection.settings(),
                     connection.dailyLimit(),
+                    HoursView.of(connection.sendingHours()),
                     connection.enabled(),
                     connection.createdAt(),
                     connection.updatedAt(),

@@ -157,6 +157,17 @@ public interface OutboxRoutesContract {
                 .patch(path, json("{'daily_limit': 200, 'name': 'Renamed'}"))
                 .is(200);
         assertThat(changed.at("/daily_limit").intValue()).isEqualTo(200);
+        assertThat(changed.at("/sending_hours").isNull()).isTrue();
+        Reply inHours = firm.owner()
+                .patch(path, json("{'sending_hours': {'days': ['tuesday'], 'from': '08:00', 'to': '09:30'}}"))
+                .is(200);
+        assertThat(inHours.textAt("/sending_hours/to")).isEqualTo("09:30");
+        assertThat(firm.owner()
+                        .patch(path, json("{'sending_hours': null}"))
+                        .is(200)
+                        .at("/sending_hours")
+                        .isNull())
+                .isTrue();
         assertThat(changed.text()).doesNotContain("secret-of-");
         firm.owner()
                 .patch(path, json("{'settings': {'host': 'evil.example.com'}}"))

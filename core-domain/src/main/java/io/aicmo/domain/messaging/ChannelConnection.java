@@ -1,5 +1,6 @@
 package io.aicmo.domain.messaging;
 
+import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Rejected;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings what else the provider needs to know and anybody may see, such as a host
  * @param credentials what must not be shown, by name, sealed as one
  * @param dailyLimit how many messages a day at most, or 0 for no limit
+ * @param sendingHours when it sends the messages of sequences, by the tenant's clock, beside the hours of those who get
+ *     them; null for at any time
  * @param enabled whether it is used
  */
 public record ChannelConnection(
@@ -28,6 +31,7 @@ public record ChannelConnection(
         Map<String, String> settings,
         Sealed credentials,
         int dailyLimit,
+        @Nullable SendingHours sendingHours,
         boolean enabled,
         Instant createdAt,
         Instant updatedAt,

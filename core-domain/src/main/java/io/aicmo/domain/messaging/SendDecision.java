@@ -27,6 +27,12 @@ public sealed interface SendDecision {
     /** It is not sent, nor is anything after it. */
     record Stop(String reason) implements SendDecision {}
 
+    /** How long a message waits before somebody looks again whether there are hours at which it may be sent. */
+    Duration NO_HOURS = Duration.ofDays(1);
+
+    /** Hours are the same each week; but for clocks that are changed, what is not found in one is not found at all. */
+    Duration AHEAD = Duration.ofDays(15);
+
     /** How long a message of a paused campaign waits before somebody looks again. */
     Duration PAUSE = Duration.ofHours(1);
 
@@ -41,6 +47,7 @@ public sealed interface SendDecision {
      * @param cap how often, or null for as often as one likes
      * @param lately when the person was written to, as far back as the cap's window
      * @param roomAt when a sender may send one more; in the past where one may now
+     * @param sender when the sender sends, or null for at any time
      */
     record Circumstances(
             Instant now,
@@ -51,11 +58,21 @@ public sealed interface SendDecision {
             @Nullable SendingHours hours,
             @Nullable FrequencyCap cap,
             List<Instant> lately,
-            Instant roomAt) {
+            Instant roomAt,
+            @Nullable SenderHours sender) {
         public Circumstances {
             lately = List.copyOf(lately);
         }
+
+        /** The same, of a sender with hours of its own. */
+        public Circumstances from(@Nullable SenderHours itsHours) {
+            return new Circumstances(
+                    now, zone, leadClosed, campaign, obstacle, hours, cap, lately, roomAt, itsHours);
+        }
     }
+
+    /** When a sender sends, by its own clock. */
+    record SenderHours(SendingHours hours, ZoneId zone) {}
 
     /** Why a person is not written to. */
     enum Obstacle {
@@ -93,14 +110,40 @@ public sealed interface SendDecision {
         Instant now = known.now();
         Instant allowed = known.cap() == null ? Instant.EPOCH : known.cap().allowedFrom(known.lately());
         Instant earliest = latest(now, latest(allowed, known.roomAt()));
-        Instant at = known.hours() == null ? earliest : known.hours().next(earliest, known.zone());
+        Instant at = inHours(known, earliest);
+        if (at == null) {
+            return new WaitUntil(now.plus(NO_HOURS), "no_common_hours");
+        }
         if (!at.isAfter(now)) {
             return new SendNow();
         }
         if (allowed.isAfter(now)) {
             return new WaitUntil(at, "frequency_cap");
         }
-        return new WaitUntil(at, known.roomAt().isAfter(now) ? "daily_limit" : "sending_hours");
+        if (known.roomAt().isAfter(now)) {
+            return new WaitUntil(at, "daily_limit");
+        }
+        return new WaitUntil(at, person(known, now).isAfter(now) ? "sending_hours" : "sender_hours");
+    }
+
+    /** The first moment from this one on that is in the hours of both, or null where they have none in common. */
+    private static @Nullable Instant inHours(Circumstances known, Instant earliest) {
+        Instant at = earliest;
+        while (at.isBefore(earliest.plus(AHEAD))) {
+            Instant person = person(known, at);
+            Instant both = known.sender() == null
+                    ? person
+                    : known.sender().hours().next(person, known.sender().zone());
+            if (both.equals(person)) {
+                return both;
+            }
+            at = both;
+        }
+        return null;
+    }
+
+    private static Instant person(Circumstances known, Instant from) {
+        return known.hours() == null ? from : known.hours().next(from, known.zone());
     }
 
     private static Instant latest(Instant one, Instant other) {

@@ -7,11 +7,14 @@ import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.messaging.SendDecision.Circumstances;
 import io.aicmo.domain.messaging.SendDecision.Obstacle;
 import io.aicmo.domain.messaging.SendDecision.SendNow;
+import io.aicmo.domain.messaging.SendDecision.SenderHours;
 import io.aicmo.domain.messaging.SendDecision.Skip;
 import io.aicmo.domain.messaging.SendDecision.Stop;
 import io.aicmo.domain.messaging.SendDecision.WaitUntil;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -40,7 +43,7 @@ class SendDecisionTest {
         Circumstances known = at(NOON, CampaignStatus.ACTIVE, null);
 
         assertThat(SendDecision.decide(new Circumstances(
-                        NOON, BERLIN, true, known.campaign(), null, known.hours(), known.cap(), List.of(), NOON)))
+                        NOON, BERLIN, true, known.campaign(), null, known.hours(), known.cap(), List.of(), NOON, null)))
                 .isEqualTo(new Stop("lead_closed"));
     }
 
@@ -85,11 +88,45 @@ class SendDecisionTest {
     }
 
     @Test
+    void aSenderWithHoursOfItsOwnKeepsThemBesideThePersons() {
+        Circumstances noon = at(NOON, CampaignStatus.ACTIVE, null);
+
+        assertThat(SendDecision.decide(noon.from(sending("14:00", "16:00", DayOfWeek.MONDAY))))
+                .isEqualTo(new WaitUntil(Instant.parse("2026-03-02T13:00:00Z"), "sender_hours"));
+        assertThat(SendDecision.decide(noon.from(sending("12:00", "12:30", DayOfWeek.MONDAY))))
+                .isEqualTo(new SendNow());
+        // The sender's Sunday is not the person's, its evening neither; its Tuesday from 17 on is, until 18.
+        assertThat(SendDecision.decide(noon.from(sending("17:00", "23:00", DayOfWeek.SUNDAY, DayOfWeek.TUESDAY))))
+                .isEqualTo(new WaitUntil(Instant.parse("2026-03-03T16:00:00Z"), "sender_hours"));
+    }
+
+    @Test
+    void bothByTheirOwnClocks() {
+        Circumstances berlin = at(Instant.parse("2026-03-02T07:30:00Z"), CampaignStatus.ACTIVE, null);
+        SenderHours newYork = new SenderHours(SendingHours.USUAL, ZoneId.of("America/New_York"));
+
+        assertThat(SendDecision.decide(berlin.from(newYork)))
+                .isEqualTo(new WaitUntil(Instant.parse("2026-03-02T13:00:00Z"), "sender_hours"));
+    }
+
+    @Test
+    void hoursThatHaveNothingInCommonAreLookedAtAgainEachDayAndSaidSo() {
+        assertThat(SendDecision.decide(
+                        at(NOON, CampaignStatus.ACTIVE, null).from(sending("20:00", "22:00", DayOfWeek.MONDAY))))
+                .isEqualTo(new WaitUntil(NOON.plus(Duration.ofDays(1)), "no_common_hours"));
+    }
+
+    private static SenderHours sending(String from, String to, DayOfWeek... days) {
+        return new SenderHours(
+                new SendingHours(List.of(days), LocalTime.parse(from), LocalTime.parse(to)), BERLIN);
+    }
+
+    @Test
     void whatSomebodyAsksForInPersonIsSentAtNight() {
         Instant night = Instant.parse("2026-03-08T02:00:00Z");
 
         assertThat(SendDecision.decide(
-                        new Circumstances(night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH)))
+                        new Circumstances(night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH, null)))
                 .isEqualTo(new SendNow());
     }
 
@@ -108,8 +145,9 @@ class SendDecisionTest {
                     known.hours(),
                     known.cap(),
                     known.lately(),
-                    known.roomAt());
-            if (known.campaign() != CampaignStatus.PAUSED) {
+                    known.roomAt(),
+                    known.sender());
+            if (known.campaign() != CampaignStatus.PAUSED && !wait.reason().equals("no_common_hours")) {
                 assertThat(SendDecision.decide(then)).isEqualTo(new SendNow());
             }
         }
@@ -124,6 +162,10 @@ class SendDecisionTest {
             assertThat(known.roomAt()).isBeforeOrEqualTo(known.now());
             if (known.hours() != null) {
                 assertThat(known.hours().next(known.now(), known.zone())).isEqualTo(known.now());
+            }
+            if (known.sender() != null) {
+                assertThat(known.sender().hours().next(known.now(), known.sender().zone()))
+                        .isEqualTo(known.now());
             }
             if (known.cap() != null) {
                 Instant begin = known.now().minus(known.cap().window());
@@ -154,6 +196,15 @@ class SendDecisionTest {
         Arbitrary<ZoneId> zone = Arbitraries.of("Europe/Berlin", "America/New_York", "Asia/Kolkata")
                 .map(ZoneId::of);
         Arbitrary<@Nullable Obstacle> obstacle = Arbitraries.of(Obstacle.class).injectNull(0.9);
+        Arbitrary<@Nullable SenderHours> sender = Combinators.combine(
+                        Arbitraries.of(DayOfWeek.class).set().ofMinSize(1),
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.of("Asia/Tokyo", "America/Los_Angeles").map(ZoneId::of))
+                .as((days, from, length, where) -> new SenderHours(
+                        new SendingHours(List.copyOf(days), LocalTime.of(from, 0), LocalTime.of(from + length, 0)),
+                        where))
+                .injectNull(0.3);
         return Combinators.combine(now, hours, cap, ages, room, campaign, zone, obstacle)
                 .as((time, open, most, before, after, stands, where, why) -> new Circumstances(
                         time,
@@ -164,7 +215,9 @@ class SendDecisionTest {
                         open,
                         most,
                         before.stream().map(time::minusSeconds).toList(),
-                        time.plusSeconds(after)));
+                        time.plusSeconds(after),
+                        null))
+                .flatMap(known -> sender.map(known::from));
     }
 
     private static Circumstances at(Instant now, CampaignStatus campaign, @Nullable Obstacle obstacle) {
@@ -177,7 +230,8 @@ class SendDecisionTest {
                 SendingHours.USUAL,
                 FrequencyCap.USUAL,
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static Circumstances with(List<Instant> lately, Instant roomAt) {
@@ -190,6 +244,7 @@ class SendDecisionTest {
                 SendingHours.USUAL,
                 FrequencyCap.USUAL,
                 lately,
-                roomAt);
+                roomAt,
+                null);
     }
 }

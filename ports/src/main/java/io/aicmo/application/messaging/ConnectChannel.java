@@ -1,5 +1,6 @@
 package io.aicmo.application.messaging;
 
+import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ChannelConnectionId;
@@ -45,6 +46,7 @@ public final class ConnectChannel {
             Map<String, String> settings,
             @Nullable Map<String, String> credentials,
             int dailyLimit,
+            @Nullable SendingHours sendingHours,
             boolean enabled) {}
 
     /**
@@ -74,6 +76,7 @@ public final class ConnectChannel {
                                                 wish.settings,
                                                 credentials.seal(tx.tenant(), id, given),
                                                 wish.dailyLimit,
+                                                wish.sendingHours,
                                                 wish.enabled,
                                                 now,
                                                 now,
@@ -102,7 +105,14 @@ public final class ConnectChannel {
     }
 
     private static Wish wish(ChannelConnection known) {
-        return new Wish(known.name(), known.sender(), known.settings(), null, known.dailyLimit(), known.enabled());
+        return new Wish(
+                known.name(),
+                known.sender(),
+                known.settings(),
+                null,
+                known.dailyLimit(),
+                known.sendingHours(),
+                known.enabled());
     }
 
     /** Credentials are for where they are sent to: whoever changes that gives them anew. */
@@ -124,6 +134,7 @@ public final class ConnectChannel {
                 wish.settings,
                 wish.credentials == null ? known.credentials() : credentials.seal(tx.tenant(), known.id(), given),
                 wish.dailyLimit,
+                wish.sendingHours,
                 wish.enabled,
                 known.createdAt(),
                 messaging.clock().instant(),

@@ -54,7 +54,7 @@ final class LastLook {
     /**
      * Decides about a message to a person.
      *
-     * @param hours when the person may be written to, or null for at any time
+     * @param hours when the person may be written to, or null for at any time, the sender's hours notwithstanding
      * @param cap how often, or null for as often as one likes
      */
     SendDecision decide(
@@ -78,7 +78,8 @@ final class LastLook {
                 hours,
                 cap,
                 lately,
-                way.from()));
+                way.from(),
+                hours == null ? null : way.hours()));
     }
 
     private @Nullable Obstacle obstacle(Tx tx, OutboundMessage message, Recipient person) {

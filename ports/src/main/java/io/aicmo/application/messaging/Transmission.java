@@ -5,6 +5,7 @@ import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.MessageStatus;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.messaging.OutboundMessage.Route;
+import io.aicmo.domain.messaging.SendDecision.SenderHours;
 import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
@@ -40,9 +41,10 @@ final class Transmission {
      * A way out.
      *
      * @param from from when on one more message may take it
+     * @param hours when messages of sequences take it, or null for at any time
      */
-    record Way(Route route, Instant from) {
-        static final Way NONE = new Way(Route.NOBODY, Instant.EPOCH);
+    record Way(Route route, Instant from, @Nullable SenderHours hours) {
+        static final Way NONE = new Way(Route.NOBODY, Instant.EPOCH, null);
     }
 
     /** A message that is kept as being sent, and all that is needed to send it. */
@@ -74,11 +76,16 @@ final class Transmission {
         for (int i = 0; i < connections.size(); i++) {
             ChannelConnection one = connections.get((first + i) % connections.size());
             if (one.dailyLimit() == 0 || messaging.outbox().through(tx, one.id(), since) < one.dailyLimit()) {
-                return new Way(route(one), Instant.EPOCH);
+                return new Way(route(one), Instant.EPOCH, hours(one, zone));
             }
         }
         Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
-        return new Way(route(connections.get(first)), tomorrow);
+        ChannelConnection usual = connections.get(first);
+        return new Way(route(usual), tomorrow, hours(usual, zone));
+    }
+
+    private static @Nullable SenderHours hours(ChannelConnection connection, ZoneId zone) {
+        return connection.sendingHours() == null ? null : new SenderHours(connection.sendingHours(), zone);
     }
 
     private static Route route(ChannelConnection connection) {

@@ -190,6 +190,7 @@ public interface OutboxStoreContract extends StoreContract {
                         Map.of(),
                         new Sealed(Sealed.PREFIX + World.word()),
                         0,
+                        null,
                         true,
                         World.NOW,
                         World.NOW,

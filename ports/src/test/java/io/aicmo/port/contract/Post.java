@@ -88,6 +88,11 @@ final class Post {
 
     /** A way out for mail. */
     ChannelConnection connected(int dailyLimit) {
+        return connected(dailyLimit, null);
+    }
+
+    /** A way out for mail with hours of its own. */
+    ChannelConnection connected(int dailyLimit, @Nullable SendingHours hours) {
         ChannelConnectionId id = new ChannelConnectionId(World.id());
         return home.keep(
                 RecordTypes.CHANNEL_CONNECTIONS,
@@ -101,6 +106,7 @@ final class Post {
                         vault.seal(
                                 Vault.Place.of(home.tenant(), RecordTypes.CHANNEL_CONNECTIONS, id, "credentials"), ""),
                         dailyLimit,
+                        hours,
                         true,
                         clock.instant(),
                         clock.instant(),

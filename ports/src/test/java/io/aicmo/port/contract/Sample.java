@@ -632,6 +632,10 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     Map.of("host", "mail.example.com", "note", text()),
                     new Sealed(Sealed.PREFIX + World.word()),
                     ThreadLocalRandom.current().nextInt(500),
+                    ThreadLocalRandom.current().nextBoolean()
+                            ? null
+                            : new SendingHours(
+                                    List.of(DayOfWeek.MONDAY, DayOfWeek.SUNDAY), LocalTime.of(7, 30), LocalTime.NOON),
                     ThreadLocalRandom.current().nextBoolean(),
                     World.NOW,
                     World.NOW,

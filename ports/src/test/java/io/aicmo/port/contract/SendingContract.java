@@ -316,6 +316,22 @@ public interface SendingContract extends StoreContract {
     }
 
     @Test
+    default void aSenderWithHoursOfItsOwnSendsInThemAlone() {
+        Post post = post();
+        // It is Monday, 10:15; the sender sends on Tuesdays until 9.
+        post.connected(0, new SendingHours(List.of(DayOfWeek.TUESDAY), LocalTime.of(8, 0), LocalTime.of(9, 0)));
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
+
+        post.work();
+        assertThat(post.wire.arrived()).isEmpty();
+        assertThat(post.outbox().get(0).reason()).isEqualTo("sender_hours");
+        assertThat(post.outbox().get(0).dueAt()).isEqualTo("2026-03-03T08:00:00Z");
+
+        post.live(Duration.ofHours(24), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).hasSize(1);
+    }
+
+    @Test
     default void aSenderSendsNoMoreADayThanItMayAndTheRestTheDaysAfter() {
         Post post = post();
         post.connected(3);
