@@ -4,6 +4,8 @@ import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
+import io.aicmo.port.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a request with an {@code Idempotency-Key} once. The key is claimed, the request carried out and its answer kept
- * in one transaction, so that a crash in between leaves all or nothing.
+ * in one transaction, so that a crash in between leaves all or nothing. Answers are kept sealed: some show a secret, and
+ * whoever asks again shall see it again, but nobody who reads the database.
  */
 final class Idempotency {
     static final String HEADER = "Idempotency-Key";
@@ -27,15 +30,17 @@ final class Idempotency {
 
     private final Transactions transactions;
     private final IdempotencyStore store;
+    private final Vault vault;
     private final InstantSource clock;
     /** What is being carried out outside of transactions, on this node. */
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
     private record Running(TenantId tenant, String credential, String key) {}
 
-    Idempotency(Transactions transactions, IdempotencyStore store, InstantSource clock) {
+    Idempotency(Transactions transactions, IdempotencyStore store, Vault vault, InstantSource clock) {
         this.transactions = transactions;
         this.store = store;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -56,15 +61,10 @@ final class Idempotency {
      */
     Rendered once(String key, Caller caller, String target, byte[] body, Function<Actor, Rendered> carryOut) {
         checkKey(key);
-        String hash = hash(target, body);
+        Asked asked = new Asked(caller, key, hash(target, body));
         return transactions.write(caller.actor(), tx -> {
-            Optional<IdempotencyStore.Answer> earlier = store.claim(tx, caller.credential(), key, clock.instant());
-            if (earlier.isPresent()) {
-                return replay(earlier.get(), hash);
-            }
-            Rendered rendered = carryOut.apply(caller.actor().within(tx));
-            store.keep(tx, caller.credential(), key, answer(rendered, hash), clock.instant());
-            return rendered;
+            Optional<Rendered> earlier = earlier(tx, asked);
+            return earlier.orElseGet(() -> kept(tx, asked, carryOut.apply(caller.actor().within(tx))));
         });
     }
 
@@ -77,31 +77,42 @@ final class Idempotency {
      */
     Rendered around(String key, Caller caller, String target, byte[] body, Supplier<Rendered> carryOut) {
         checkKey(key);
-        String hash = hash(target, body);
+        Asked asked = new Asked(caller, key, hash(target, body));
         Running mine = new Running(caller.actor().tenant(), caller.credential(), key);
         if (!running.add(mine)) {
             throw new IdempotencyStore.StillRunning();
         }
         try {
-            Optional<Rendered> earlier = transactions.write(
-                    caller.actor(),
-                    tx -> store.claim(tx, caller.credential(), key, clock.instant())
-                            .map(answer -> replay(answer, hash)));
-            return earlier.orElseGet(() -> kept(key, caller, hash, carryOut.get()));
+            Optional<Rendered> earlier = transactions.write(caller.actor(), tx -> earlier(tx, asked));
+            return earlier.orElseGet(() -> kept(asked, carryOut.get()));
         } finally {
             running.remove(mine);
         }
     }
 
-    private Rendered kept(String key, Caller caller, String hash, Rendered rendered) {
-        return transactions.write(caller.actor(), tx -> {
-            Optional<IdempotencyStore.Answer> meanwhile = store.claim(tx, caller.credential(), key, clock.instant());
-            if (meanwhile.isPresent()) {
-                return replay(meanwhile.get(), hash);
-            }
-            store.keep(tx, caller.credential(), key, answer(rendered, hash), clock.instant());
-            return rendered;
-        });
+    /** A request with a key, and what tells it from another with the same one. */
+    private record Asked(Caller caller, String key, String hash) {
+        String credential() {
+            return caller.credential();
+        }
+
+        Vault.Place place() {
+            return IdempotencyStore.place(caller.actor().tenant(), credential(), key);
+        }
+    }
+
+    private Optional<Rendered> earlier(Tx tx, Asked asked) {
+        return store.claim(tx, asked.credential(), asked.key, clock.instant()).map(answer -> replay(answer, asked));
+    }
+
+    private Rendered kept(Asked asked, Rendered rendered) {
+        return transactions.write(
+                asked.caller.actor(), tx -> earlier(tx, asked).orElseGet(() -> kept(tx, asked, rendered)));
+    }
+
+    private Rendered kept(Tx tx, Asked asked, Rendered rendered) {
+        store.keep(tx, asked.credential(), asked.key, answer(rendered, asked), clock.instant());
+        return rendered;
     }
 
     private static String hash(String target, byte[] body) {
@@ -122,14 +133,13 @@ final class Idempotency {
         }
     }
 
-    private static Rendered replay(IdempotencyStore.Answer earlier, String hash) {
-        if (!earlier.requestHash().equals(hash)) {
+    private Rendered replay(IdempotencyStore.Answer earlier, Asked asked) {
+        if (!earlier.requestHash().equals(asked.hash)) {
             throw Problem.of(422, "idempotency.key_reused", HEADER + " was used for another request");
         }
-        Rendered rendered = new Rendered(
-                earlier.status(),
-                earlier.body().isEmpty() ? null : earlier.body().getBytes(StandardCharsets.UTF_8),
-                0);
+        String body = vault.open(asked.place(), earlier.body());
+        Rendered rendered =
+                new Rendered(earlier.status(), body.isEmpty() ? null : body.getBytes(StandardCharsets.UTF_8), 0);
         rendered.headers().put("Idempotency-Replayed", "true");
         if (!earlier.location().isEmpty()) {
             rendered.headers().put("Location", earlier.location());
@@ -137,12 +147,12 @@ final class Idempotency {
         return rendered;
     }
 
-    private static IdempotencyStore.Answer answer(Rendered rendered, String hash) {
+    private IdempotencyStore.Answer answer(Rendered rendered, Asked asked) {
         byte @Nullable [] body = rendered.body();
         return new IdempotencyStore.Answer(
-                hash,
+                asked.hash,
                 rendered.status(),
                 rendered.headers().getOrDefault("Location", ""),
-                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+                vault.seal(asked.place(), body == null ? "" : new String(body, StandardCharsets.UTF_8)));
     }
 }

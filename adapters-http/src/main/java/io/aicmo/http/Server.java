@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
         Pipeline pipeline = new Pipeline(
                 new Authentication(hexagon.credentials(), settings, hexagon.clock()),
                 new RateLimits(settings.perMinute()),
-                new Idempotency(hexagon.transactions(), hexagon.idempotency(), hexagon.clock()),
+                new Idempotency(hexagon.transactions(), hexagon.idempotency(), hexagon.vault(), hexagon.clock()),
                 new Cors(settings),
                 metrics,
                 () -> hexagon.ids().next().toString(),

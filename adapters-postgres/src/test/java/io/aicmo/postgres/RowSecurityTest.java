@@ -13,6 +13,7 @@ import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadScoreId;
 import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.domain.shared.SequenceStepId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.tenant.Role;
@@ -87,7 +88,12 @@ class RowSecurityTest {
                     .setAside(tx, new EventCursors.SetAside("nothing", event, "it fell over", World.NOW));
             postgres.agentRuns().keep(one.tenant(), AgentRunStoreContract.aRun(one));
             postgres.idempotency()
-                    .keep(tx, "key", World.word(), new IdempotencyStore.Answer("hash", 200, "", "{}"), World.NOW);
+                    .keep(
+                            tx,
+                            "key",
+                            World.word(),
+                            new IdempotencyStore.Answer("hash", 200, "", new Sealed(Sealed.PREFIX + "{}")),
+                            World.NOW);
         });
         postgres.eventCursors().position("nothing", 0);
         postgres.schedules().begin(List.of(new ScheduleStore.Beginning(one.tenant(), "nothing", World.NOW)));

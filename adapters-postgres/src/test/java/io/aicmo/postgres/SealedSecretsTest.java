@@ -7,6 +7,7 @@ import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.WebhookSourceId;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.Actor;
+import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Vault;
 import io.aicmo.port.inmemory.InMemory;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** A database from before there was a vault. */
 class SealedSecretsTest {
     private static final String CONSTRAINT = "webhook_sources_secret_is_sealed";
+
+    private static final String ANSWERS = "idempotency_keys_body_is_sealed";
 
     private final TestServer server = TestDatabase.server();
     private final PostgresConfig config = server.newDatabase();
@@ -57,6 +60,33 @@ class SealedSecretsTest {
             assertThatThrownBy(() -> insert(new WebhookSourceId(UUID.randomUUID()), "whsec_new", null))
                     .hasMessageContaining(CONSTRAINT);
             admin("alter table webhook_sources validate constraint " + CONSTRAINT);
+        }
+    }
+
+    @Test
+    void answersThatWereKeptPlainAreSealedAtTheNextStartAndGivenAsTheyWere() throws SQLException {
+        try (Postgres postgres = Postgres.open(config, TestDatabase.CHANNELS, InstantSource.system())) {
+            postgres.transactions().write(Actor.system(tenant), tx -> {
+                postgres.tenants().insert(tx, new Tenant(tenant, "Before", ZoneOffset.UTC, Instant.EPOCH));
+                return tenant;
+            });
+            admin("alter table idempotency_keys drop constraint " + ANSWERS);
+            admin("insert into idempotency_keys (tenant_id, credential, key, request_hash, status, location, body, kept_at)"
+                    + " select '" + tenant + "', 'key:1', 'k' || n, 'hash', 201, '', '{\"api_key\":\"ak_1\"}', now()"
+                    + " from generate_series(1, 1200) n");
+            admin("alter table idempotency_keys add constraint " + ANSWERS + " check (body like 'sealed:%') not valid");
+
+            assertThat(postgres.sealSecrets(vault)).isEqualTo(1200);
+            assertThat(postgres.sealSecrets(vault)).isZero();
+
+            var kept = postgres.transactions()
+                    .write(
+                            Actor.system(tenant),
+                            tx -> postgres.idempotency().claim(tx, "key:1", "k7", Instant.now()))
+                    .orElseThrow();
+            assertThat(vault.open(IdempotencyStore.place(tenant, "key:1", "k7"), kept.body()))
+                    .isEqualTo("{\"api_key\":\"ak_1\"}");
+            admin("alter table idempotency_keys validate constraint " + ANSWERS);
         }
     }
 

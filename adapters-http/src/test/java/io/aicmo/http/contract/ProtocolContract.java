@@ -185,6 +185,24 @@ public interface ProtocolContract {
     }
 
     @Test
+    default void aSecretThatIsShownOnceIsShownAgainToWhoeverAsksAgain() {
+        Firm firm = api().aFirm();
+        Map<String, String> asked = Map.of(
+                "/v1/api-keys", json("{'name': 'k', 'role': 'rep'}"),
+                "/v1/form-tokens", json("{'workspace_id': '%s'}", firm.id("workspace")),
+                "/v1/webhook-sources", json("{'provider': 'generic'}"));
+        asked.forEach((path, body) -> {
+            Client caller = firm.owner().with("Idempotency-Key", path);
+
+            Reply first = caller.post(path, body).is(201);
+            Reply again = caller.post(path, body).is(201);
+
+            assertThat(again.text()).isEqualTo(first.text());
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        });
+    }
+
+    @Test
     default void aKeyIsForOneRequestOfOneCredential() {
         Firm firm = api().aFirm();
         String body = json("{'lead_id': '%s', 'body': 'x'}", firm.id("lead"));

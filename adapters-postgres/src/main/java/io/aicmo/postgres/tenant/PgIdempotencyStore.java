@@ -1,5 +1,6 @@
 package io.aicmo.postgres.tenant;
 
+import io.aicmo.domain.shared.Sealed;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.Tx;
 import io.aicmo.postgres.sql.Columns;
@@ -68,7 +69,7 @@ final class PgIdempotencyStore implements IdempotencyStore {
                 .bind("request_hash", answer.requestHash())
                 .bind("status", answer.status())
                 .bind("location", answer.location())
-                .bind("body", answer.body())
+                .bind("body", answer.body().value())
                 .bind("since", now.minus(RETENTION))
                 .bind("sweep", SWEEP)
                 .bind("now", now)
@@ -80,6 +81,6 @@ final class PgIdempotencyStore implements IdempotencyStore {
                 Columns.text(row, "request_hash"),
                 row.getInt("status"),
                 Columns.text(row, "location"),
-                Columns.text(row, "body"));
+                new Sealed(Columns.text(row, "body")));
     }
 }

@@ -3,6 +3,8 @@ package io.aicmo.port.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.domain.shared.Sealed;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.IdempotencyStore;
 import io.aicmo.port.IdempotencyStore.Answer;
 import io.aicmo.port.IdempotencyStore.StillRunning;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link IdempotencyStore} promises. */
 public interface IdempotencyStoreContract extends StoreContract {
-    Answer ANSWER = new Answer("hash of route and body", 201, "/v1/leads/1", "{\"name\": \"Ünï\\u0041 'quoted'\"}");
+    Answer ANSWER = new Answer(
+            "hash of route and body", 201, "/v1/leads/1", new Sealed(Sealed.PREFIX + "Ünï\u0041 'quoted'"));
 
     @Test
     default void aNewKeyIsToBeCarriedOut() {
@@ -53,7 +56,7 @@ public interface IdempotencyStoreContract extends StoreContract {
         Home home = world().aTenant();
         carryOut(home, "key", World.NOW);
         Instant nextDay = World.NOW.plus(Duration.ofHours(25));
-        Answer next = new Answer("another hash", 200, "", "{}");
+        Answer next = new Answer("another hash", 200, "", new Sealed(Sealed.PREFIX + "another"));
 
         home.does(tx -> {
             assertThat(adapter().idempotency().claim(tx, "credential", "key", nextDay))
@@ -147,6 +150,19 @@ public interface IdempotencyStoreContract extends StoreContract {
         assertThat(home.read(tx -> home.store(RecordTypes.CONTACTS).list(tx, ListQuery.newest(10)))
                         .data())
                 .hasSize(1);
+    }
+
+    @Test
+    default void eachAnswerHasAPlaceOfItsOwn() {
+        TenantId tenant = new TenantId(World.id());
+
+        assertThat(IdempotencyStore.place(tenant, "one", "key")).isEqualTo(IdempotencyStore.place(tenant, "one", "key"));
+        assertThat(List.of(
+                        IdempotencyStore.place(tenant, "one", "key"),
+                        IdempotencyStore.place(tenant, "on", "ekey"),
+                        IdempotencyStore.place(tenant, "one", "yek"),
+                        IdempotencyStore.place(new TenantId(World.id()), "one", "key")))
+                .doesNotHaveDuplicates();
     }
 
     private Optional<Answer> claim(Home home, String key, Instant now) {
