@@ -260,12 +260,17 @@ class GatewayEndToEndTest {
         }
 
         assertThat(stored()).isEqualTo(before);
-        failing().forEach(one -> Arrays.stream(Storing.values()).map(what -> what + "-" + one).forEach(request -> {
-            replies.get(request).is(one.status);
-            JsonNode run = onlyRun(request);
-            assertThat(run.path("status").stringValue()).as(request).isEqualTo(one.run);
-            assertThat(run.path("output").isNull()).as(request).isTrue();
-        }));
+        failing()
+                .forEach(one -> Arrays.stream(Storing.values())
+                        .map(what -> what + "-" + one)
+                        .forEach(request -> {
+                            replies.get(request).is(one.status);
+                            JsonNode run = onlyRun(request);
+                            assertThat(run.path("status").stringValue())
+                                    .as(request)
+                                    .isEqualTo(one.run);
+                            assertThat(run.path("output").isNull()).as(request).isTrue();
+                        }));
     }
 
     @ParameterizedTest
@@ -279,8 +284,8 @@ class GatewayEndToEndTest {
                 .is(202)
                 .textAt("/job_id");
 
-        Eventually.holds(() ->
-                assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/status")).isEqualTo("dead"));
+        Eventually.holds(() -> assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/status"))
+                .isEqualTo("dead"));
         assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/error")).doesNotContain("sk-test");
         assertThat(stored()).isEqualTo(before);
     }

@@ -67,8 +67,8 @@ public final class StoreContent {
             List<ContentAsset> assets = new ArrayList<>();
             List<ContentVariant> variants = new ArrayList<>();
             for (Pieces.Piece piece : Pieces.of(draft)) {
-                ContentAsset asset =
-                        ContentAsset.drafted(campaign, new ContentAssetId(ids.next()), piece.words(), generation, now);
+                ContentAssetId id = assets.isEmpty() ? first : new ContentAssetId(ids.next());
+                ContentAsset asset = ContentAsset.drafted(campaign, id, piece.words(), generation, now);
                 assets.add(asset);
                 piece.variants()
                         .forEach(words -> variants.add(

@@ -8,23 +8,29 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.aicmo.application.ai.KernelMode.Ask;
 import io.aicmo.application.cmo.AnalyzeReply;
 import io.aicmo.application.cmo.DesignCampaign;
+import io.aicmo.application.cmo.DraftContent;
 import io.aicmo.application.cmo.DraftPlan;
+import io.aicmo.application.cmo.GenerateContent;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.InterviewBrand;
 import io.aicmo.application.cmo.Orchestrate;
 import io.aicmo.application.cmo.RouteLead;
+import io.aicmo.application.cmo.StoreContent;
 import io.aicmo.application.cmo.agent.BrandIntakeInput;
 import io.aicmo.application.cmo.agent.CampaignInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.PlanInput;
 import io.aicmo.application.cmo.agent.ReplyInput;
 import io.aicmo.application.crm.RecordChannelEvents;
+import io.aicmo.domain.cmo.AssetKind;
 import io.aicmo.domain.cmo.BrandProfile;
 import io.aicmo.domain.cmo.BrandQuestion;
 import io.aicmo.domain.cmo.CalendarEvent;
+import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.cmo.draft.BrandTurn;
+import io.aicmo.domain.cmo.draft.ContentDraft;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
@@ -48,7 +54,10 @@ import io.aicmo.domain.tenant.Role;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
+import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.Listener;
+import io.aicmo.port.job.JobQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -285,6 +294,87 @@ public interface AgentWorkContract extends StoreContract {
                                 () -> orchestrate(new ScriptedAgents(), home, "make_coffee", home.aLead(), null))
                         .code())
                 .isEqualTo("orchestrator.unknown_action");
+    }
+
+    @Test
+    default void contentIsMadeOnceHoweverOftenItsJobRuns() {
+        Home home = world().aTenant();
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        GenerateContent content = contents(home, writer());
+        JobId job = content.request(home.actor(), wanted(home));
+
+        Map<String, Object> made = content.handle(tried(home, job));
+        Map<String, Object> again = content.handle(tried(home, job));
+
+        assertThat((List<?>) made.get("content_asset_ids")).hasSize(2);
+        assertThat(again).containsEntry("made_before", true);
+        assertThat(assets(home)).hasSize(2);
+    }
+
+    @Test
+    default void anAgentThatFailsHasNothingMade() {
+        Home home = world().aTenant();
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        for (AiFailure failure : List.of(
+                new AiFailure.OverBudget(),
+                new AiFailure.RateLimited(Duration.ofSeconds(1)),
+                new AiFailure.Upstream(),
+                new AiFailure.TimedOut(),
+                new AiFailure.InvalidAnswer(List.of("a rule")),
+                new AiFailure.Cancelled())) {
+            GenerateContent content = contents(home, new ScriptedAgents().says(CmoAgents.CONTENT_ENGINE, told -> {
+                        throw failure;
+                    }));
+            JobId job = content.request(home.actor(), wanted(home));
+
+            assertThatThrownBy(() -> content.handle(tried(home, job))).isSameAs(failure);
+        }
+
+        assertThat(assets(home)).isEmpty();
+    }
+
+    private static ScriptedAgents writer() {
+        return new ScriptedAgents()
+                .says(
+                        CmoAgents.CONTENT_ENGINE,
+                        told -> new ContentDraft(
+                                null,
+                                List.of(
+                                        new ContentDraft.Email(0, "Hello", "It begins", "Body", List.of()),
+                                        new ContentDraft.Email(24, "Again", "It goes on", "Body", List.of())),
+                                null,
+                                List.of(),
+                                List.of(),
+                                List.of()));
+    }
+
+    private GenerateContent contents(Home home, ScriptedAgents agents) {
+        Adapter adapter = adapter();
+        return new GenerateContent(
+                adapter.transactions(),
+                adapter.records(),
+                adapter.jobs(),
+                new DraftContent(adapter.transactions(), adapter.records(), adapter.channels(), agents),
+                new StoreContent(adapter.transactions(), adapter.records(), World::id, CLOCK),
+                World::id,
+                CLOCK);
+    }
+
+    private static GenerateContent.Payload wanted(Home home) {
+        return new GenerateContent.Payload(home.aCampaign().id(), List.of(AssetKind.EMAIL), 2, null);
+    }
+
+    /** A try at a job as it was enqueued. */
+    private static OneTry<GenerateContent.Payload> tried(Home home, JobId job) {
+        return new OneTry<>(
+                new JobQueue.Claimed(
+                        new JobQueue.Lease(home.tenant(), job, 1), home.job(job).orElseThrow()),
+                GenerateContent.JOB);
+    }
+
+    private static List<ContentAsset> assets(Home home) {
+        return home.read(tx -> home.store(RecordTypes.CONTENT_ASSETS).list(tx, ListQuery.newest(50)))
+                .data();
     }
 
     private InterviewBrand.Turn says(Home home, @Nullable ConversationId conversation, String message) {
