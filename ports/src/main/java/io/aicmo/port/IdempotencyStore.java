@@ -33,9 +33,9 @@ public interface IdempotencyStore {
     static Vault.Place place(TenantId tenant, String credential, String key) {
         try {
             byte[] named = (credential.length() + " " + credential + key).getBytes(StandardCharsets.UTF_8);
-            ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named));
-            return new Vault.Place(
-                    tenant, "idempotency_keys", new UUID(digest.getLong(), digest.getLong()), "body");
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(named));
+            return new Vault.Place(tenant, "idempotency_keys", new UUID(digest.getLong(), digest.getLong()), "body");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -66,8 +66,7 @@ public sealed interface SendDecision {
 
         /** The same, of a sender with hours of its own. */
         public Circumstances from(@Nullable SenderHours itsHours) {
-            return new Circumstances(
-                    now, zone, leadClosed, campaign, obstacle, hours, cap, lately, roomAt, itsHours);
+            return new Circumstances(now, zone, leadClosed, campaign, obstacle, hours, cap, lately, roomAt, itsHours);
         }
     }
 

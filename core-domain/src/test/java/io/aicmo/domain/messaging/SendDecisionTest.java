@@ -117,16 +117,15 @@ class SendDecisionTest {
     }
 
     private static SenderHours sending(String from, String to, DayOfWeek... days) {
-        return new SenderHours(
-                new SendingHours(List.of(days), LocalTime.parse(from), LocalTime.parse(to)), BERLIN);
+        return new SenderHours(new SendingHours(List.of(days), LocalTime.parse(from), LocalTime.parse(to)), BERLIN);
     }
 
     @Test
     void whatSomebodyAsksForInPersonIsSentAtNight() {
         Instant night = Instant.parse("2026-03-08T02:00:00Z");
 
-        assertThat(SendDecision.decide(
-                        new Circumstances(night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH, null)))
+        assertThat(SendDecision.decide(new Circumstances(
+                        night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH, null)))
                 .isEqualTo(new SendNow());
     }
 
@@ -164,7 +163,9 @@ class SendDecisionTest {
                 assertThat(known.hours().next(known.now(), known.zone())).isEqualTo(known.now());
             }
             if (known.sender() != null) {
-                assertThat(known.sender().hours().next(known.now(), known.sender().zone()))
+                assertThat(known.sender()
+                                .hours()
+                                .next(known.now(), known.sender().zone()))
                         .isEqualTo(known.now());
             }
             if (known.cap() != null) {

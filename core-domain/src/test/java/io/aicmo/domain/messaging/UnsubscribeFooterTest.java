@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UnsubscribeFooterTest {
     private static final String LINK = "https://cmo.example.com/unsubscribe/abc";
-    private static final String LINE =
-            "<p style=\"font-size:smaller\"><a href=\"" + LINK + "\">Unsubscribe</a></p>";
+    private static final String LINE = "<p style=\"font-size:smaller\"><a href=\"" + LINK + "\">Unsubscribe</a></p>";
 
     @Test
     void aTextEndsWithTheLink() {

@@ -18,7 +18,6 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
-import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.Agents;
@@ -44,7 +43,6 @@ public final class AnalyzePerformance {
     private static final int USUAL_DAYS = 28;
     private static final int MOST_DAYS = 366;
 
-    private final Transactions transactions;
     private final Records records;
     private final TenantStore tenants;
     private final PerformanceStore performance;
@@ -52,13 +50,11 @@ public final class AnalyzePerformance {
     private final InstantSource clock;
 
     public AnalyzePerformance(
-            Transactions transactions,
             Records records,
             TenantStore tenants,
             PerformanceStore performance,
             Agents agents,
             InstantSource clock) {
-        this.transactions = transactions;
         this.records = records;
         this.tenants = tenants;
         this.performance = performance;

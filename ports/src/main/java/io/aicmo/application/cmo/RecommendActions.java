@@ -59,7 +59,7 @@ public final class RecommendActions implements KernelMode.Use<AnalyzePerformance
         this.transactions = transactions;
         this.records = records;
         this.tenants = tenants;
-        this.analysis = new AnalyzePerformance(transactions, records, tenants, performance, agents, clock);
+        this.analysis = new AnalyzePerformance(records, tenants, performance, agents, clock);
         this.recommendations = new KeepRecommendations(records, ids);
         this.clock = clock;
     }

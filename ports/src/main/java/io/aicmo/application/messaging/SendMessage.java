@@ -243,7 +243,16 @@ public final class SendMessage {
     private SendDecision decide(Tx tx, OutboundMessage message, Way way, Instant now) {
         if (message.contactId() == null) {
             return SendDecision.decide(new SendDecision.Circumstances(
-                    now, messaging.tenants().get(tx).timeZone(), false, null, null, null, null, List.of(), way.from(), null));
+                    now,
+                    messaging.tenants().get(tx).timeZone(),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    way.from(),
+                    null));
         }
         Optional<Contact> contact = messaging.records().of(RecordTypes.CONTACTS).find(tx, message.contactId());
         if (contact.isEmpty()) {

@@ -107,7 +107,8 @@ public final class ReceiveWebhook {
                 case Item.Unreadable unreadable -> rejected.add(new Rejection(index, unreadable.detail()));
                 case Item.Told told -> {
                     try {
-                        decisions.add(rules.decide(tenant, numbered(attributed(told.event(), source), source), now, ids));
+                        decisions.add(
+                                rules.decide(tenant, numbered(attributed(told.event(), source), source), now, ids));
                         places.add(index);
                     } catch (Rejected no) {
                         rejected.add(new Rejection(index, no.violations().get(0).detail()));

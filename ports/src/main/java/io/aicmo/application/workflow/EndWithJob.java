@@ -40,8 +40,8 @@ public final class EndWithJob implements JobConsequence<RunWorkflow.Payload> {
         Instant now = clock.instant();
         execution(tx, payload)
                 .filter(execution -> execution.status().isLive())
-                .ifPresent(execution ->
-                        records.of(RecordTypes.WORKFLOW_EXECUTIONS).update(tx, execution.cancelled(now)));
+                .ifPresent(
+                        execution -> records.of(RecordTypes.WORKFLOW_EXECUTIONS).update(tx, execution.cancelled(now)));
     }
 
     /**

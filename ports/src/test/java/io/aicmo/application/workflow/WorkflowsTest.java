@@ -89,8 +89,8 @@ class WorkflowsTest {
             new RunWorkflow(memory.transactions(), memory.records(), memory.jobs(), actions, World::id, () -> now);
     private final StartWorkflows startWorkflows =
             new StartWorkflows(memory.transactions(), memory.records(), runWorkflow, World::id, () -> now);
-    private final ControlJob controlJob = new ControlJob(
-            memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
+    private final ControlJob controlJob =
+            new ControlJob(memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
     private final EventListener listener = startWorkflows.listener();
     private final DeliverEvents deliverEvents =
             new DeliverEvents(memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now);
@@ -574,10 +574,12 @@ class WorkflowsTest {
         work();
         JobId waiting = jobOfStep(Job.Status.QUEUED);
         Actor elsewhere = Actor.user(
-                home.tenant(), new UserId(World.id()), Role.MANAGER, Set.of(home.aWorkspace().id()));
+                home.tenant(),
+                new UserId(World.id()),
+                Role.MANAGER,
+                Set.of(home.aWorkspace().id()));
 
-        assertThatThrownBy(() ->
-                        memory.transactions().write(elsewhere, tx -> controlJob.cancel(tx, waiting)))
+        assertThatThrownBy(() -> memory.transactions().write(elsewhere, tx -> controlJob.cancel(tx, waiting)))
                 .isInstanceOf(Forbidden.class);
 
         assertThat(only().status()).isEqualTo(Status.WAITING);
@@ -602,8 +604,8 @@ class WorkflowsTest {
     }
 
     private JobId jobOfStep(Job.Status status) {
-        return home.read(tx -> memory.jobs()
-                        .list(tx, new JobStore.Filter(RunWorkflow.JOB.name(), status, null), null, 1))
+        return home.read(tx ->
+                        memory.jobs().list(tx, new JobStore.Filter(RunWorkflow.JOB.name(), status, null), null, 1))
                 .data()
                 .get(0)
                 .id();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link IdempotencyStore} promises. */
 public interface IdempotencyStoreContract extends StoreContract {
-    Answer ANSWER = new Answer(
-            "hash of route and body", 201, "/v1/leads/1", new Sealed(Sealed.PREFIX + "Ünï\u0041 'quoted'"));
+    Answer ANSWER =
+            new Answer("hash of route and body", 201, "/v1/leads/1", new Sealed(Sealed.PREFIX + "Ünï\u0041 'quoted'"));
 
     @Test
     default void aNewKeyIsToBeCarriedOut() {
@@ -156,7 +156,8 @@ public interface IdempotencyStoreContract extends StoreContract {
     default void eachAnswerHasAPlaceOfItsOwn() {
         TenantId tenant = new TenantId(World.id());
 
-        assertThat(IdempotencyStore.place(tenant, "one", "key")).isEqualTo(IdempotencyStore.place(tenant, "one", "key"));
+        assertThat(IdempotencyStore.place(tenant, "one", "key"))
+                .isEqualTo(IdempotencyStore.place(tenant, "one", "key"));
         assertThat(List.of(
                         IdempotencyStore.place(tenant, "one", "key"),
                         IdempotencyStore.place(tenant, "on", "ekey"),
