@@ -54,6 +54,11 @@ final class Api {
         return call(request(path).GET());
     }
 
+    /** Deletes what is there; the answer must be a 2xx. */
+    void delete(String path) {
+        accepted("DELETE " + path, call(request(path).DELETE()));
+    }
+
     /** The answer, which must be a 2xx. */
     JsonNode post(String path, Map<String, ?> body) {
         return accepted("POST " + path, tryPost(path, body));

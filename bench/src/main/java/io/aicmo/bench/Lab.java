@@ -115,7 +115,7 @@ final class Lab implements AutoCloseable {
             // So high that nobody meets it; but it is counted, as it would be.
             all.put("AICMO_RATE_LIMIT", "10000000");
             // What is measured is how events are taken in. The scores that follow are jobs, of a node that does jobs.
-            all.put("AICMO_JOB_SLOTS", "0");
+            all.putIfAbsent("AICMO_JOB_SLOTS", "0");
             return NodeProcess.start(name, spine, home, all);
         });
     }
@@ -233,6 +233,29 @@ final class Lab implements AutoCloseable {
         return count(
                 "select count(*) from agent_runs where tenant_id = ?",
                 tenant.id().value());
+    }
+
+    /** How many deliveries of new leads a webhook endpoint has yet to get. */
+    long pendingDeliveries(UUID endpoint) {
+        return count("""
+                select count(*) from webhook_deliveries
+                where webhook_endpoint_id = ? and type = 'lead.created' and status = 'pending'
+                """, endpoint);
+    }
+
+    /**
+     * Has jobs of a kind that wait never done.
+     *
+     * @return how many waited or run
+     */
+    long dropJobs(String kind) {
+        return count("""
+                with dropped as (
+                    update jobs set status = case status when 'queued' then 'cancelled' else status end, ready = false
+                    where kind = ? and status in ('queued', 'running')
+                    returning id)
+                select count(*) from dropped
+                """, kind);
     }
 
     /** How many connections the servers have to the database. */

@@ -26,11 +26,12 @@ public final class StreamBench implements Callable<Integer> {
      * @param tenants whose they are
      * @param rounds how often events are taken in without, with, with and without them
      * @param cell how long each time
-     * @param disconnects how often a reader is cut off
+     * @param readers whose connections are ended
+     * @param disconnects how often one of them hangs up
      */
-    record Amount(int streams, int tenants, int rounds, Duration cell, int disconnects) {
-        static final Amount FULL = new Amount(2_000, 100, 4, Duration.ofSeconds(5), 1_000);
-        static final Amount QUICK = new Amount(2_000, 50, 2, Duration.ofSeconds(2), 200);
+    record Amount(int streams, int tenants, int rounds, Duration cell, int readers, int disconnects) {
+        static final Amount FULL = new Amount(2_000, 100, 4, Duration.ofSeconds(5), 20, 1_000);
+        static final Amount QUICK = new Amount(2_000, 50, 2, Duration.ofSeconds(2), 20, 200);
     }
 
     @Option(names = "--quick", description = "short: a minute instead of three")

@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
 final class StreamPhases {
     private static final String PATH = "/v1/events/stream?topics=lead.*,activity.*,sequence.*";
     private static final int CONNECTIONS = 32;
-    private static final int READERS = 20;
     private static final int LONGEST_STAY = 60;
     private static final int MOST_THREADS_MORE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -146,7 +145,7 @@ final class StreamPhases {
         AtomicInteger hungUp = new AtomicInteger();
         List<EventReader> readers = new ArrayList<>();
         List<URI> servers = List.of(doomed.url(), lab.group().url());
-        for (int i = 0; i < READERS; i++) {
+        for (int i = 0; i < amount.readers(); i++) {
             readers.add(new EventReader(
                     http,
                     i % 2 == 0 ? servers : List.of(servers.get(1), servers.get(0)),
@@ -166,6 +165,8 @@ final class StreamPhases {
             cell();
         }
         killer.join();
+        // Whoever was on that server has to hear this elsewhere.
+        cell();
         List<String> told = told(busy, begin);
         await(() -> readers.stream().allMatch(reader -> reader.count() >= told.size()));
         long wrong =
@@ -178,7 +179,7 @@ final class StreamPhases {
                         "events told",
                         "connections that ended",
                         "readers with another sequence")
-                .row(whole(READERS), whole(told.size()), whole(cuts), whole(wrong))
+                .row(whole(amount.readers()), whole(told.size()), whole(cuts), whole(wrong))
                 .print();
         report.goal("connections that ended ≥ " + amount.disconnects(), whole(cuts), cuts >= amount.disconnects());
         report.goal(
