@@ -20,7 +20,7 @@ final class DeadEndpointPhase {
 
     private static final int PAUSED_AFTER = 5;
     private static final double GOAL = 0.95;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofMillis(20);
 
     private final Lab lab;
@@ -167,7 +167,8 @@ final class DeadEndpointPhase {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!soon.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not within " + PATIENCE + ": " + what + ", " + prompt.arrived() + " arrived");
+                throw new IllegalStateException(
+                        "not within " + PATIENCE + ": " + what + "; " + prompt.arrived() + " arrived");
             }
             LockSupport.parkNanos(SOON.toNanos());
         }
