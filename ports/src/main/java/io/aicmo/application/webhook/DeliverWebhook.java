@@ -46,7 +46,6 @@ public final class DeliverWebhook {
             .atOnce(32);
 
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
-    private static final Duration SHORT_REST = Duration.ofSeconds(1);
     private static final Duration LONG_REST = Duration.ofSeconds(30);
     private static final String DONE_BEFORE = "done_before";
 
@@ -58,7 +57,7 @@ public final class DeliverWebhook {
     private final QueueWebhooks queue;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final EndpointGate gate = new EndpointGate();
+    private final EndpointGate gate;
 
     public DeliverWebhook(
             Transactions transactions,
@@ -76,6 +75,7 @@ public final class DeliverWebhook {
         this.queue = queue;
         this.random = random;
         this.clock = clock;
+        this.gate = new EndpointGate(clock);
     }
 
     /** What is to be sent where. */
@@ -119,7 +119,7 @@ public final class DeliverWebhook {
         try (EndpointGate.Entry entry = gate.enter(endpoint.id())) {
             Instant now = clock.instant();
             if (!entry.isOpen()) {
-                return postpone(actor, delivery, now.plus(SHORT_REST));
+                return postpone(actor, delivery, now.plus(entry.rest()));
             }
             receipt = sender.send(
                     new WebhookSender.Message(

@@ -58,7 +58,8 @@ public final class QueueWebhooks {
         for (Message message : messages) {
             for (WebhookEndpoint endpoint : endpoints) {
                 if (endpoint.wants(message.type, message.campaignId)) {
-                    to(tx, endpoint.id(), message).ifPresent(queued::add);
+                    to(tx, endpoint.id(), message, endpoint.health().pausedUntil())
+                            .ifPresent(queued::add);
                 }
             }
         }
@@ -67,17 +68,24 @@ public final class QueueWebhooks {
 
     /** For one endpoint, whatever its topics; empty if it has this message already. */
     public Optional<Queued> to(Tx tx, WebhookEndpointId endpoint, Message message) {
-        WebhookDelivery delivery = WebhookDelivery.due(
+        return to(tx, endpoint, message, null);
+    }
+
+    /** While an endpoint is left alone, nobody has to look at what comes for it, only to put it off. */
+    private Optional<Queued> to(Tx tx, WebhookEndpointId endpoint, Message message, @Nullable Instant pausedUntil) {
+        Instant now = clock.instant();
+        WebhookDelivery fresh = WebhookDelivery.due(
                 new WebhookDeliveryId(ids.next()),
                 endpoint,
                 message.id,
                 message.type,
                 message.occurredAt,
                 message.data,
-                clock.instant());
+                now);
+        Instant due = pausedUntil != null && pausedUntil.isAfter(now) ? pausedUntil : now;
         try {
-            WebhookDelivery kept = records.of(RecordTypes.WEBHOOK_DELIVERIES).insert(tx, delivery);
-            return Optional.of(new Queued(kept, enqueue(tx, kept, delivery.createdAt())));
+            WebhookDelivery kept = records.of(RecordTypes.WEBHOOK_DELIVERIES).insert(tx, fresh.postponed(due, now));
+            return Optional.of(new Queued(kept, enqueue(tx, kept, due)));
         } catch (AlreadyExists seenBefore) {
             return Optional.empty();
         }

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -243,6 +244,29 @@ class WebhooksOutTest {
         }
         assertThat(isAllDelivered(endpoint)).isTrue();
         assertThat(endpoint(endpoint).health().failures()).isZero();
+    }
+
+    @Test
+    void whatIsQueuedForAReceiverThatIsLeftAloneIsNotLookedAtBeforeThat() throws Exception {
+        WebhookEndpointId endpoint =
+                anEndpoint("https://dead.example", "*").endpoint().id();
+        answers = message -> answer(500, null);
+        for (int i = 0; i < 5; i++) {
+            queued("lead.created");
+        }
+        runWhatIsDue();
+        Instant pausedUntil = Objects.requireNonNull(endpoint(endpoint).health().pausedUntil());
+
+        queued("lead.won");
+
+        assertThat(claim()).isEmpty();
+        assertThat(deliveries(endpoint))
+                .filteredOn(delivery -> delivery.type().equals("lead.won"))
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.nextTryAt()).isEqualTo(pausedUntil);
+                    assertThat(delivery.tries()).isZero();
+                });
     }
 
     @Test
