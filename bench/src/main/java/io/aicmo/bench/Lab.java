@@ -250,11 +250,21 @@ final class Lab implements AutoCloseable {
      */
     long dropJobs(String kind) {
         return count("""
-                with dropped as (
-                    update jobs set status = case status when 'queued' then 'cancelled' else status end, ready = false
-                    where kind = ? and status in ('queued', 'running')
-                    returning id)
-                select count(*) from dropped
+                with wanted as (
+                    select j.tenant_id, j.id, j.status from jobs j
+                    where j.kind = ? and j.status in ('queued', 'running')
+                ), free as (
+                    -- Whoever is busy with one is not waited for, because he may wait for another.
+                    select j.tenant_id, j.id from jobs j
+                    join wanted w on w.tenant_id = j.tenant_id and w.id = j.id
+                    where j.status = 'queued'
+                    for update of j skip locked
+                ), dropped as (
+                    update jobs j set status = 'cancelled', ready = false
+                    from free f
+                    where j.tenant_id = f.tenant_id and j.id = f.id
+                )
+                select count(*) from wanted
                 """, kind);
     }
 
