@@ -64,7 +64,8 @@ final class Idempotency {
         Asked asked = new Asked(caller, key, hash(target, body));
         return transactions.write(caller.actor(), tx -> {
             Optional<Rendered> earlier = earlier(tx, asked);
-            return earlier.orElseGet(() -> kept(tx, asked, carryOut.apply(caller.actor().within(tx))));
+            return earlier.orElseGet(
+                    () -> kept(tx, asked, carryOut.apply(caller.actor().within(tx))));
         });
     }
 

@@ -71,18 +71,18 @@ class SealedSecretsTest {
                 return tenant;
             });
             admin("alter table idempotency_keys drop constraint " + ANSWERS);
-            admin("insert into idempotency_keys (tenant_id, credential, key, request_hash, status, location, body, kept_at)"
-                    + " select '" + tenant + "', 'key:1', 'k' || n, 'hash', 201, '', '{\"api_key\":\"ak_1\"}', now()"
-                    + " from generate_series(1, 1200) n");
+            admin(
+                    "insert into idempotency_keys (tenant_id, credential, key, request_hash, status, location, body, kept_at)"
+                            + " select '" + tenant
+                            + "', 'key:1', 'k' || n, 'hash', 201, '', '{\"api_key\":\"ak_1\"}', now()"
+                            + " from generate_series(1, 1200) n");
             admin("alter table idempotency_keys add constraint " + ANSWERS + " check (body like 'sealed:%') not valid");
 
             assertThat(postgres.sealSecrets(vault)).isEqualTo(1200);
             assertThat(postgres.sealSecrets(vault)).isZero();
 
             var kept = postgres.transactions()
-                    .write(
-                            Actor.system(tenant),
-                            tx -> postgres.idempotency().claim(tx, "key:1", "k7", Instant.now()))
+                    .write(Actor.system(tenant), tx -> postgres.idempotency().claim(tx, "key:1", "k7", Instant.now()))
                     .orElseThrow();
             assertThat(vault.open(IdempotencyStore.place(tenant, "key:1", "k7"), kept.body()))
                     .isEqualTo("{\"api_key\":\"ak_1\"}");

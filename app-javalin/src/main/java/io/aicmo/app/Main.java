@@ -47,7 +47,8 @@ public final class Main {
     /** Only the command that is asked for, if there is one: to look at all of them takes a tenth of a server's start. */
     private static List<Class<?>> commands(String... args) {
         List<Class<?>> asked = COMMANDS.stream()
-                .filter(one -> args.length > 0 && one.getAnnotation(Command.class).name().equals(args[0]))
+                .filter(one -> args.length > 0
+                        && one.getAnnotation(Command.class).name().equals(args[0]))
                 .toList();
         return asked.isEmpty() ? COMMANDS : asked;
     }

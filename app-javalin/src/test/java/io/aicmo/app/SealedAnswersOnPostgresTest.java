@@ -28,10 +28,7 @@ class SealedAnswersOnPostgresTest {
         String secret = first.textAt("/api_key");
         assertThat(secret).startsWith("ak_");
 
-        assertThat(rows())
-                .isNotEmpty()
-                .noneMatch(row -> row.contains(secret))
-                .allMatch(row -> row.contains("sealed:"));
+        assertThat(rows()).isNotEmpty().noneMatch(row -> row.contains(secret)).allMatch(row -> row.contains("sealed:"));
         assertThat(caller.post("/v1/api-keys", body).is(201).textAt("/api_key")).isEqualTo(secret);
     }
 
@@ -39,9 +36,10 @@ class SealedAnswersOnPostgresTest {
         PostgresConfig config = OnPostgres.application().installation().database();
         List<String> rows = new ArrayList<>();
         try (Connection owner = DriverManager.getConnection(
-                        config.jdbcUrl(), config.migrator().user(), config.migrator().password());
-                PreparedStatement tenant =
-                        owner.prepareStatement("select set_config('app.tenant_id', ?, false)");
+                        config.jdbcUrl(),
+                        config.migrator().user(),
+                        config.migrator().password());
+                PreparedStatement tenant = owner.prepareStatement("select set_config('app.tenant_id', ?, false)");
                 PreparedStatement all = owner.prepareStatement(
                         "select k::text from idempotency_keys k where tenant_id = cast(? as uuid)")) {
             tenant.setString(1, firm.id("tenant"));

@@ -81,8 +81,8 @@ class WebhooksInOnPostgresTest {
             Map<String, String> headers = new HashMap<>(sent.headers());
             headers.putAll(told.headers);
             post(source, new Simulator.Sent(headers, sent.body())).is(200);
-            Eventually.holds(() -> assertThat(events("status=received").at("/data").size())
-                    .isZero());
+            Eventually.holds(() ->
+                    assertThat(events("status=received").at("/data").size()).isZero());
             assertThat(told()).hasSize(told.entries);
         }
 
@@ -102,8 +102,8 @@ class WebhooksInOnPostgresTest {
         firm.owner()
                 .post("/v1/webhook-events/replay", json("{'since': '2020-01-01T00:00:00Z'}"))
                 .is(202);
-        Eventually.holds(() ->
-                assertThat(events("status=received").at("/data").size()).isZero());
+        Eventually.holds(
+                () -> assertThat(events("status=received").at("/data").size()).isZero());
         assertThat(told()).hasSize(4);
     }
 
@@ -133,17 +133,14 @@ class WebhooksInOnPostgresTest {
 
     @Test
     void twoShopsMayNumberTheirOrdersAlike() {
-        String body = json(
-                "{'events': [{'id': '1', 'type': 'order.placed', 'lead_id': '%s'}]}",
-                firm.id("lead"));
+        String body = json("{'events': [{'id': '1', 'type': 'order.placed', 'lead_id': '%s'}]}", firm.id("lead"));
         for (Reply source : List.of(aSource("hmac", SECRET), aSource("hmac", SECRET))) {
             post(source, signed("hmac", source, SECRET, body)).is(200);
             post(source, signed("hmac", source, SECRET, body)).is(200);
         }
 
-        Eventually.holds(() -> assertThat(events("provider=hmac&status=processed")
-                        .at("/data")
-                        .size())
+        Eventually.holds(() -> assertThat(
+                        events("provider=hmac&status=processed").at("/data").size())
                 .isEqualTo(4));
         assertThat(timesOnTheTimeline("order_placed")).isEqualTo(2);
     }

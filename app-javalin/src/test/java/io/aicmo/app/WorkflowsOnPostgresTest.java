@@ -78,9 +78,11 @@ class WorkflowsOnPostgresTest {
     void anExecutionEndsWithTheJobOfItsStepAndGoesOnWithIt() {
         Firm firm = API.aFirm();
         Reply trigger = aTrigger(firm, "lead.created", "{\"kind\": \"wait\", \"wait_minutes\": 60}");
-        firm.owner().post("/v1/leads/upsert", json("{'email': 'grace@example.com'}")).is(201);
-        Eventually.holds(
-                () -> assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("waiting"));
+        firm.owner()
+                .post("/v1/leads/upsert", json("{'email': 'grace@example.com'}"))
+                .is(201);
+        Eventually.holds(() ->
+                assertThat(executionsOf(firm, trigger).textAt("/data/0/status")).isEqualTo("waiting"));
         String job = firm.owner()
                 .get("/v1/jobs?kind=run-workflow&status=queued")
                 .is(200)

@@ -61,9 +61,7 @@ final class StartPhase {
                         "0",
                         "AICMO_BOOTSTRAP_TOKEN",
                         "bt_benchmarks-only"),
-                List.of(
-                        "-Xmx" + NodeProcess.HEAP_MIB + "m",
-                        archive + folder.resolveSibling("aicmo.archive")),
+                List.of("-Xmx" + NodeProcess.HEAP_MIB + "m", archive + folder.resolveSibling("aicmo.archive")),
                 Main.class.getName(),
                 "serve");
         new Api(url(jvm.awaitLine("http://")), "").get("/health/ready");

@@ -106,13 +106,15 @@ public final class JobRoutes {
                         .by(this::show),
                 Route.post("/v1/jobs/{id}/cancel")
                         .may(new Access.Member())
-                        .says("Cancels a job: at once if it waits; if it runs, as soon as it can stop. A workflow ends with the"
-                                + " job of its step.")
+                        .says(
+                                "Cancels a job: at once if it waits; if it runs, as soon as it can stop. A workflow ends with the"
+                                        + " job of its step.")
                         .answers(200, JobView.class)
                         .by(this::cancel),
                 Route.post("/v1/jobs/{id}/retry")
                         .may(new Access.Member())
-                        .says("Has a job that failed, died or was cancelled tried anew; a workflow goes on from its step.")
+                        .says(
+                                "Has a job that failed, died or was cancelled tried anew; a workflow goes on from its step.")
                         .answers(200, JobView.class)
                         .by(this::retry));
     }

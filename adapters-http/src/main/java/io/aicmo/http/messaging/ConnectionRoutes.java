@@ -89,8 +89,7 @@ public final class ConnectionRoutes {
         }
 
         Wish wish() {
-            return new Wish(
-                    name, sender, settings, credentials, dailyLimit, HoursInput.hoursOf(sendingHours), enabled);
+            return new Wish(name, sender, settings, credentials, dailyLimit, HoursInput.hoursOf(sendingHours), enabled);
         }
     }
 

@@ -59,8 +59,7 @@ final class DocuSignEnvelope {
 
     private Item item(Fields signer, Instant now) {
         EmailAddress email = signer.email("email");
-        boolean concerned =
-                meaning.onlyWho.isEmpty() || meaning.onlyWho.equals(signer.text("status"));
+        boolean concerned = meaning.onlyWho.isEmpty() || meaning.onlyWho.equals(signer.text("status"));
         if (email == null || !concerned) {
             return new Item.Ignored(meaning.activityType);
         }

@@ -51,9 +51,7 @@ public final class HmacSender {
 
     private static List<Item> read(EventList events, WebhookRequest request, Heading heading, Instant now) {
         Optional<JsonNode> list = Json.find(request.body()).filter(EventList::is);
-        return list.isPresent()
-                ? events.read(list.get(), now)
-                : DeclaredProvider.nothing(request, heading, now);
+        return list.isPresent() ? events.read(list.get(), now) : DeclaredProvider.nothing(request, heading, now);
     }
 
     private static Optional<String> newSecret(RandomGenerator random) {

@@ -58,9 +58,13 @@ final class ShopifyOrder {
             throw Unreadable.field("id", "is missing");
         }
         Instant at = Objects.requireNonNullElse(order.time(meaning.time), now);
-        return new EventDraft("crm", meaning.activityType, Shopify.NAME, heading.type() + ":" + Headings.text(body, "id"), at)
+        return new EventDraft(
+                        "crm", meaning.activityType, Shopify.NAME, heading.type() + ":" + Headings.text(body, "id"), at)
                 .of(Party.email(email))
-                .with(new Meta().money(money(order)).text("number", order.text("name")).flag("test", order.flag("test")))
+                .with(new Meta()
+                        .money(money(order))
+                        .text("number", order.text("name"))
+                        .flag("test", order.flag("test")))
                 .told();
     }
 

@@ -34,8 +34,7 @@ class DocuSignTest {
         assertThat(ada.activityType()).isEqualTo("contract_signed");
         assertThat(ada.occurredAt()).isEqualTo(Instant.parse("2026-03-02T09:30:00.250Z"));
         assertThat(ada.providerEventId()).isEqualTo(ENVELOPE + ":contract_signed:ada@example.com");
-        assertThat(ada.meta())
-                .isEqualTo(Map.of("subject", "Please sign: coffee for a year", "envelope_id", ENVELOPE));
+        assertThat(ada.meta()).isEqualTo(Map.of("subject", "Please sign: coffee for a year", "envelope_id", ENVELOPE));
     }
 
     @Test
@@ -47,8 +46,10 @@ class DocuSignTest {
 
     @Test
     void anEnvelopeIsDeclinedByWhoeverDeclined() {
-        String declined = COMPLETED.replace("envelope-completed", "envelope-declined")
-                .replaceFirst("\"status\": \"completed\",\\s+\"sentDateTime\"", "\"status\": \"declined\", \"sentDateTime\"");
+        String declined = COMPLETED
+                .replace("envelope-completed", "envelope-declined")
+                .replaceFirst(
+                        "\"status\": \"completed\",\\s+\"sentDateTime\"", "\"status\": \"declined\", \"sentDateTime\"");
 
         List<Item> items = read(declined);
 

@@ -22,9 +22,7 @@ class HmacSenderTest {
                 {"events": [
                   {"id": "1", "type": "order.placed", "email": "ada@example.com", "meta": {"amount": "49.00"}},
                   {"id": "2", "type": "voice.call_completed", "email": "ada@example.com"},
-                  {"id": "3", "type": "meeting_booked", "email": "ada@example.com"}]}""").stream()
-                .map(Requests::told)
-                .toList();
+                  {"id": "3", "type": "meeting_booked", "email": "ada@example.com"}]}""").stream().map(Requests::told).toList();
 
         assertThat(events).extracting(ChannelEvent::channel).containsExactly("crm", "voice", "crm");
         assertThat(events)

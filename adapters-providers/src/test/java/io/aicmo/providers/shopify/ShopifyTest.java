@@ -69,8 +69,7 @@ class ShopifyTest {
     }
 
     private List<Item> read(String topic, String body) {
-        var request =
-                Requests.request(Requests.URL, body.getBytes(StandardCharsets.UTF_8), "x-shopify-topic", topic);
+        var request = Requests.request(Requests.URL, body.getBytes(StandardCharsets.UTF_8), "x-shopify-topic", topic);
         return shopify.read(shopify.heading(request).channel(), request, NOW);
     }
 }

@@ -132,8 +132,8 @@ class SmtpMailTest {
             Map<String, String> inside =
                     Map.of("host", host, "port", String.valueOf(counting.port()), "security", security);
 
-            Delivery delivery = guarded.send(
-                    Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), inside, Map.of());
+            Delivery delivery =
+                    guarded.send(Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), inside, Map.of());
 
             assertThat(delivery).isInstanceOf(Delivery.Refused.class);
             assertThat(counting.connections()).isZero();
@@ -142,8 +142,8 @@ class SmtpMailTest {
 
     @Test
     void whatTheInstallationAllowsIsCalled() {
-        SmtpMail guarded =
-                new SmtpMail(GuardedSockets.toMail(AddressRules.allowing(List.of("127.0.0.0/8"))), Duration.ofSeconds(2));
+        SmtpMail guarded = new SmtpMail(
+                GuardedSockets.toMail(AddressRules.allowing(List.of("127.0.0.0/8"))), Duration.ofSeconds(2));
 
         assertThat(guarded.send(
                         Stub.message("sales@sender.example.com", "ada@example.com", "Hi"), settings(), Map.of()))

@@ -74,8 +74,7 @@ class StripeTest {
 
     @Test
     void whatNamesNobodyOrIsNotKnownIsIgnored() {
-        assertThat(read(CHECKOUT.replace("\"Ada@example.com\"", "null")))
-                .allMatch(Item.Ignored.class::isInstance);
+        assertThat(read(CHECKOUT.replace("\"Ada@example.com\"", "null"))).allMatch(Item.Ignored.class::isInstance);
         assertThat(read(CHECKOUT.replace("checkout.session.completed", "customer.subscription.deleted")))
                 .allMatch(Item.Ignored.class::isInstance);
         assertThat(read("[]")).allMatch(Item.Ignored.class::isInstance);
@@ -84,7 +83,8 @@ class StripeTest {
     @Test
     void whatIsWrongIsSaid() {
         assertThat(unreadable(read(CHECKOUT.replace("4900", "\"much\"")))).contains("amount_total");
-        assertThat(unreadable(read(CHECKOUT.replace("\"cs_test_a1EXAMPLE\"", "null")))).contains("id is missing");
+        assertThat(unreadable(read(CHECKOUT.replace("\"cs_test_a1EXAMPLE\"", "null"))))
+                .contains("id is missing");
         assertThat(unreadable(read(CHECKOUT.replace("\"eur\"", "\"coins\"")))).contains("ISO 4217");
     }
 

@@ -50,11 +50,7 @@ public final class AnalyzePerformance {
     private final InstantSource clock;
 
     public AnalyzePerformance(
-            Records records,
-            TenantStore tenants,
-            PerformanceStore performance,
-            Agents agents,
-            InstantSource clock) {
+            Records records, TenantStore tenants, PerformanceStore performance, Agents agents, InstantSource clock) {
         this.records = records;
         this.tenants = tenants;
         this.performance = performance;

@@ -300,7 +300,7 @@ public interface AgentWorkContract extends StoreContract {
     default void contentIsMadeOnceHoweverOftenItsJobRuns() {
         Home home = world().aTenant();
         says(home, says(home, null, "Hello").conversationId(), "Northwind");
-        GenerateContent content = contents(home, writer());
+        GenerateContent content = contents(writer());
         JobId job = content.request(home.actor(), wanted(home));
 
         Map<String, Object> made = content.handle(tried(home, job));
@@ -322,9 +322,9 @@ public interface AgentWorkContract extends StoreContract {
                 new AiFailure.TimedOut(),
                 new AiFailure.InvalidAnswer(List.of("a rule")),
                 new AiFailure.Cancelled())) {
-            GenerateContent content = contents(home, new ScriptedAgents().says(CmoAgents.CONTENT_ENGINE, told -> {
-                        throw failure;
-                    }));
+            GenerateContent content = contents(new ScriptedAgents().says(CmoAgents.CONTENT_ENGINE, told -> {
+                throw failure;
+            }));
             JobId job = content.request(home.actor(), wanted(home));
 
             assertThatThrownBy(() -> content.handle(tried(home, job))).isSameAs(failure);
@@ -348,7 +348,7 @@ public interface AgentWorkContract extends StoreContract {
                                 List.of()));
     }
 
-    private GenerateContent contents(Home home, ScriptedAgents agents) {
+    private GenerateContent contents(ScriptedAgents agents) {
         Adapter adapter = adapter();
         return new GenerateContent(
                 adapter.transactions(),

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link IdempotencyStore} promises. */
 public interface IdempotencyStoreContract extends StoreContract {
     Answer ANSWER =
-            new Answer("hash of route and body", 201, "/v1/leads/1", new Sealed(Sealed.PREFIX + "Ünï\u0041 'quoted'"));
+            new Answer("hash of route and body", 201, "/v1/leads/1", new Sealed(Sealed.PREFIX + "ÜnïA 'quoted'"));
 
     @Test
     default void aNewKeyIsToBeCarriedOut() {
