@@ -77,7 +77,7 @@ final class DeadEndpointPhase {
         cell(amount.warmUp());
         Report.Table table = report.table(
                 "Deliveries a second to " + amount.endpoints() + " endpoints that answer at once, "
-                        + whole(amount.events() * amount.endpoints()) + " of them",
+                        + whole((long) amount.events() * amount.endpoints()) + " of them",
                 "beside another that",
                 "without it",
                 "with it",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A run so short that its rates say little: what readers get is asserted, the figures are for {@code bench/stream}. */
 class StreamBenchIT {
-    private static final Amount BRIEF = new Amount(200, 10, 1, Duration.ofMillis(250), 200, 60);
+    private static final Amount BRIEF = new Amount(100, 4, 1, Duration.ofMillis(250), 60, 30);
 
     private static final ByteArrayOutputStream TOLD = new ByteArrayOutputStream();
     private static List<Report.Goal> goals = List.of();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A run so short that its rates say little: what arrives is asserted, the figures are for {@code bench/webhooks}. */
 class WebhooksBenchIT {
-    private static final Amount BRIEF = new Amount(4, 20, 10, 1);
+    private static final Amount BRIEF = new Amount(3, 10, 5, 1);
 
     private static final ByteArrayOutputStream TOLD = new ByteArrayOutputStream();
     private static List<Report.Goal> goals = List.of();
