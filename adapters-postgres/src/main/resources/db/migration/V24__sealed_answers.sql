@@ -5,6 +5,9 @@ set role "${owner}";
 alter table idempotency_keys
     add constraint idempotency_keys_body_is_sealed check (body like 'sealed:%') not valid;
 
+-- Each start looks for what is not sealed, which is nothing from the second one on.
+create index idempotency_keys_not_sealed on idempotency_keys (tenant_id) where body not like 'sealed:%';
+
 -- Whoever seals them finds what is not, and sees nothing else.
 grant select (tenant_id, credential, key, body) on idempotency_keys to "${gate}";
 create policy only_what_is_not_sealed on idempotency_keys for select to "${gate}"

@@ -22,7 +22,7 @@ class SealedAnswersOnPostgresTest {
 
     @Test
     void noSecretCanBeReadInTheDatabaseThatWhoeverAsksAgainIsShown() throws SQLException {
-        Client caller = firm.owner().with("Idempotency-Key", "a key");
+        Client caller = firm.owner().with("Idempotency-Key", "a-key");
         String body = json("{'name': 'k', 'role': 'rep'}");
         Reply first = caller.post("/v1/api-keys", body).is(201);
         String secret = first.textAt("/api_key");

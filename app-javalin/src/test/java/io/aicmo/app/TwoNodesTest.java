@@ -78,8 +78,8 @@ class TwoNodesTest {
             firm.event("opened").is(201);
             firm.event("clicked").is(201);
             awaitTwo(stream);
-            assertThat(stream.types()).containsExactly("activity.recorded", "activity.recorded");
-            last = stream.heard().get(0).id();
+            assertThat(stream.types()).containsOnly("activity.recorded");
+            last = reported(stream).get(0).id();
         }
         elsewhere
                 .post(
@@ -89,18 +89,25 @@ class TwoNodesTest {
         try (Listening stream =
                 firm.owner().with("Last-Event-ID", last).listen("/v1/events/stream?topics=activity.recorded")) {
             awaitTwo(stream);
-            assertThat(stream.heard())
+            assertThat(reported(stream))
                     .extracting(heard -> heard.data().at("/activity_type").asString())
                     .containsExactly("email_clicked", "email_opened");
         }
     }
 
+    /** What the test reported: the firm's sequence is sent as well, whenever a node comes to it. */
+    private static List<Listening.Heard> reported(Listening stream) {
+        return stream.heard().stream()
+                .filter(heard -> !heard.data().at("/activity_type").asString().equals("message_captured"))
+                .toList();
+    }
+
     private static void awaitTwo(Listening stream) {
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (stream.heard().size() < 2 && System.nanoTime() < deadline) {
+        while (reported(stream).size() < 2 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        assertThat(stream.heard())
+        assertThat(reported(stream))
                 .as("heard by a stream with status %s, which is over: %s", stream.status(), stream.isOver())
                 .hasSize(2);
     }

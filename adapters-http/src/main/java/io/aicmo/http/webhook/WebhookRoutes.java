@@ -112,14 +112,16 @@ public final class WebhookRoutes {
                 .answers(201, WebhookSourceMade.class)
                 .by(this::add));
         hexagon.channels().channels().stream()
-                .filter(this::hasEventsOfItsOwn)
+                .filter(this::hasProvidersOfItsOwn)
                 .map(this::webhook)
                 .forEach(routes::add);
         return routes;
     }
 
-    private boolean hasEventsOfItsOwn(String channel) {
-        return hexagon.channels().activityTypes(channel).size() > Channels.ON_ANY_CHANNEL.size();
+    /** Shops, payment and signature providers tell the CRM by the one door that is for every provider. */
+    private boolean hasProvidersOfItsOwn(String channel) {
+        return !channel.equals(Channels.CRM.name())
+                && hexagon.channels().activityTypes(channel).size() > Channels.ON_ANY_CHANNEL.size();
     }
 
     private Route webhook(String channel) {

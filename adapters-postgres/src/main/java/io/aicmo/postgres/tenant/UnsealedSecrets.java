@@ -53,10 +53,9 @@ final class UnsealedSecrets {
         return transactions.across(
                 transactions.roles().gate(),
                 session -> session.sql("""
-                        select tenant_id, credential, key, body from idempotency_keys where body not like :sealed
+                        select tenant_id, credential, key, body from idempotency_keys where body not like 'sealed:%'
                         limit :most
                         """)
-                        .bind("sealed", Sealed.PREFIX + "%")
                         .bind("most", AT_ONCE)
                         .list(row -> new PlainAnswer(
                                 new TenantId(Columns.uuid(row, "tenant_id")),

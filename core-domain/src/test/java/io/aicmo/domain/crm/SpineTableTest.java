@@ -50,6 +50,15 @@ class SpineTableTest {
             status_change             | voice        | -               | -      | -         | -     | -         | -
             message_captured          | email        | -               | -      | -         | -     | -         | -
             message_captured          | sms          | -               | -      | -         | -     | -         | -
+            order_placed              | crm          | -               | -      | -         | -     | -         | -
+            order_paid                | crm          | -               | -      | -         | -     | -         | -
+            order_cancelled           | crm          | -               | -      | -         | -     | -         | -
+            checkout_completed        | crm          | -               | -      | -         | -     | -         | -
+            invoice_paid              | crm          | -               | -      | -         | -     | -         | -
+            invoice_payment_failed    | crm          | -               | -      | -         | -     | -         | -
+            contract_sent             | crm          | -               | -      | -         | -     | -         | -
+            contract_signed           | crm          | -               | -      | -         | -     | -         | -
+            contract_declined         | crm          | -               | -      | -         | -     | -         | -
             """)
     void anActivityDoesWhatItsRowSays(
             String type,
