@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.shared.EventId;
-import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.UserId;
@@ -23,14 +22,13 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
+import io.aicmo.port.contract.OneTry;
 import io.aicmo.port.event.EventFeed;
 import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobQueue;
-import io.aicmo.port.job.JobRun;
-import io.aicmo.port.job.JobWork;
 import io.aicmo.port.webhook.SigningKeys;
 import io.aicmo.port.webhook.WebhookSender;
 import java.time.Duration;
@@ -464,56 +462,20 @@ class WebhooksOutTest {
 
     private Map<String, Object> run(JobQueue.Claimed claimed, DeliverWebhook by) throws InterruptedException {
         if (claimed.job().kind().equals(ReplayWebhooks.JOB.name())) {
-            return replay.handle(new Run<>(claimed, ReplayWebhooks.JOB.by(run -> Map.of())));
+            return replay.handle(new OneTry<>(claimed, ReplayWebhooks.JOB));
         }
         return claimed.job().kind().equals(SendWebhookEvent.JOB.name())
                 ? runSend(claimed)
-                : by.handle(new Run<>(claimed, DeliverWebhook.JOB.by(run -> Map.of())));
+                : by.handle(new OneTry<>(claimed, DeliverWebhook.JOB));
     }
 
     private Map<String, Object> runSend(JobQueue.Claimed claimed) {
-        return send.handle(new Run<>(claimed, SendWebhookEvent.JOB.by(run -> Map.of())));
+        return send.handle(new OneTry<>(claimed, SendWebhookEvent.JOB));
     }
 
     private WebhookSender.Receipt answer(int status, @Nullable Duration retryAfter) {
         String error = status == 200 ? null : "answered " + status;
         return new WebhookSender.Receipt(new DeliveryAttempt(now, status, "", error, 3), retryAfter);
-    }
-
-    /** One try. */
-    private record Run<P extends Record>(JobQueue.Claimed claimed, JobWork<P> work) implements JobRun<P> {
-        @Override
-        public TenantId tenant() {
-            return claimed.lease().tenant();
-        }
-
-        @Override
-        public JobId id() {
-            return claimed.job().id();
-        }
-
-        @Override
-        public P payload() {
-            return work.kind().read(claimed.job().payload());
-        }
-
-        @Override
-        public int hops() {
-            return claimed.job().hops();
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
     }
 
     /** Whoever is out there. */

@@ -18,11 +18,9 @@ import io.aicmo.domain.crm.SequenceStep;
 import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ChannelConnectionId;
-import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SequenceStepId;
-import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Transactions;
@@ -30,9 +28,7 @@ import io.aicmo.port.Vault;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.JobHandler;
-import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobQueue;
-import io.aicmo.port.job.JobRun;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -251,44 +247,8 @@ final class Post {
     private Map<String, Object> handle(JobQueue.Claimed claimed) throws InterruptedException {
         String kind = claimed.job().kind();
         return kind.equals(SendStep.JOB.name())
-                ? ((JobHandler<SendStep.Payload>) handlers.get(kind)).handle(new Try<>(claimed, SendStep.JOB))
-                : ((JobHandler<SendMessage.Payload>) handlers.get(kind)).handle(new Try<>(claimed, SendMessage.EMAIL));
-    }
-
-    private record Try<P extends Record>(JobQueue.Claimed claimed, JobKind<P> kind) implements JobRun<P> {
-        @Override
-        public TenantId tenant() {
-            return claimed.lease().tenant();
-        }
-
-        @Override
-        public JobId id() {
-            return claimed.job().id();
-        }
-
-        @Override
-        public P payload() {
-            return kind.read(claimed.job().payload());
-        }
-
-        @Override
-        public int hops() {
-            return claimed.job().hops();
-        }
-
-        @Override
-        public int attempt() {
-            return claimed.job().tries();
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            // Nobody looks.
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
+                ? ((JobHandler<SendStep.Payload>) handlers.get(kind)).handle(new OneTry<>(claimed, SendStep.JOB))
+                : ((JobHandler<SendMessage.Payload>) handlers.get(kind))
+                        .handle(new OneTry<>(claimed, SendMessage.EMAIL));
     }
 }
