@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.domain.shared.Lazy;
 import java.util.List;
 import java.util.Map;
 
@@ -11,12 +12,12 @@ import java.util.Map;
  */
 public final class Part<B> {
     private final String pointer;
-    private final BodyReader<B> reader;
+    private final Lazy<BodyReader<B>> reader;
 
     /** @param pointer where in the body it is, a JSON pointer */
     public Part(String pointer, Class<B> type) {
         this.pointer = pointer;
-        this.reader = new BodyReader<>(type, new Schemas().request(type));
+        this.reader = new Lazy<>(() -> new BodyReader<>(type, new Schemas().request(type)));
     }
 
     /** The part as a record; refuses it with every fault, as bodies are. */
@@ -31,7 +32,7 @@ public final class Part<B> {
      */
     public B read(Map<String, Object> part, String place) {
         try {
-            return reader.read(Json.MAPPER.valueToTree(part));
+            return reader.get().read(Json.MAPPER.valueToTree(part));
         } catch (Problem problem) {
             List<Problem.FieldError> placed = problem.errors().stream()
                     .map(error ->

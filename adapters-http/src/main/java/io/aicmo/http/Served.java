@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.domain.shared.Lazy;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,22 +13,11 @@ final class Served {
     private static final Nothing NOTHING = new Nothing();
 
     private final Route route;
-    private final Schemas schemas;
-    private volatile @Nullable Function<JsonNode, Object> reader;
+    private final Lazy<Function<JsonNode, Object>> reader;
 
     Served(Route route, Schemas schemas) {
         this.route = route;
-        this.schemas = schemas;
-    }
-
-    /** Made twice where two bodies come first at once, which harms nobody. */
-    private Function<JsonNode, Object> reader() {
-        Function<JsonNode, Object> made = reader;
-        if (made == null) {
-            made = reader(route.body(), schemas);
-            reader = made;
-        }
-        return made;
+        this.reader = new Lazy<>(() -> reader(route.body(), schemas));
     }
 
     private static Function<JsonNode, Object> reader(Route.Body body, Schemas schemas) {
@@ -78,6 +68,6 @@ final class Served {
             return NOTHING;
         }
         Negotiation.checkContentType(contentType, route.takesPatch());
-        return reader().apply(Json.parse(bytes));
+        return reader.get().apply(Json.parse(bytes));
     }
 }

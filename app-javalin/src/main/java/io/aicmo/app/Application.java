@@ -8,11 +8,14 @@ import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.http.Route;
 import io.aicmo.http.Settings.Jwt;
 import io.aicmo.postgres.EmbeddedServer;
+import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.crm.SpineLimits;
 import io.aicmo.postgres.job.Pace;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** A running server with everything that it needs, the embedded database included. */
@@ -76,11 +79,14 @@ public final class Application implements AutoCloseable {
 
     private void begin(boolean doesJobs) {
         try {
-            // They are made while the database is migrated.
+            // They are made while the database is brought up to date.
+            Postgres postgres = installation.postgres();
+            CompletableFuture<Void> ready = CompletableFuture.runAsync(
+                    () -> bringUpToDate(postgres),
+                    work -> Thread.ofPlatform().name("database").daemon().start(work));
             installation.worker();
             installation.server();
-            installation.postgres().awaitMigrated();
-            installation.postgres().sealSecrets(installation.vault());
+            await(ready);
             if (doesJobs) {
                 installation.worker().start();
             }
@@ -90,6 +96,19 @@ public final class Application implements AutoCloseable {
         } catch (RuntimeException failed) {
             stopInstallation();
             throw failed;
+        }
+    }
+
+    private void bringUpToDate(Postgres postgres) {
+        postgres.awaitMigrated();
+        postgres.sealSecrets(installation.vault());
+    }
+
+    private static void await(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

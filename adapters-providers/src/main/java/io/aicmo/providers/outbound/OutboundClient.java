@@ -1,5 +1,6 @@
 package io.aicmo.providers.outbound;
 
+import io.aicmo.domain.shared.Lazy;
 import io.aicmo.domain.shared.Rejected;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,8 +31,10 @@ public final class OutboundClient implements AutoCloseable {
     private static final int FIRST_FREE_PORT = 1024;
 
     private final AddressRules rules;
-    private final OkHttpClient secure;
-    private final OkHttpClient plain;
+    private final Lazy<Clients> clients;
+
+    /** Made with the first call, for to read the certificates that Java trusts takes a tenth of a server's start. */
+    private record Clients(OkHttpClient secure, OkHttpClient plain) {}
 
     public OutboundClient(AddressRules rules) {
         this(rules, Dns.SYSTEM, TO_CONNECT, TO_ANSWER, IN_ALL);
@@ -39,6 +42,10 @@ public final class OutboundClient implements AutoCloseable {
 
     OutboundClient(AddressRules rules, Dns dns, Duration toConnect, Duration toAnswer, Duration inAll) {
         this.rules = rules;
+        this.clients = new Lazy<>(() -> clients(dns, toConnect, toAnswer, inAll));
+    }
+
+    private Clients clients(Dns dns, Duration toConnect, Duration toAnswer, Duration inAll) {
         OkHttpClient common = new OkHttpClient.Builder()
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
@@ -50,8 +57,9 @@ public final class OutboundClient implements AutoCloseable {
                 .callTimeout(inAll)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .build();
-        this.secure = guarded(common, dns, rules::permits, this::mayBeCalled);
-        this.plain = guarded(common, dns, rules::isListed, to -> rules.isListed(to.getAddress()));
+        return new Clients(
+                guarded(common, dns, rules::permits, this::mayBeCalled),
+                guarded(common, dns, rules::isListed, to -> rules.isListed(to.getAddress())));
     }
 
     private static OkHttpClient guarded(
@@ -127,13 +135,17 @@ public final class OutboundClient implements AutoCloseable {
         if (why != null) {
             throw new NotPermitted(why);
         }
-        return (request.isHttps() ? secure : plain).newCall(request);
+        Clients made = clients.get();
+        return (request.isHttps() ? made.secure : made.plain).newCall(request);
     }
 
     /** Lets go of idle connections. */
     @Override
     public void close() {
-        secure.dispatcher().executorService().shutdown();
-        secure.connectionPool().evictAll();
+        Clients made = clients.peek();
+        if (made != null) {
+            made.secure.dispatcher().executorService().shutdown();
+            made.secure.connectionPool().evictAll();
+        }
     }
 }
