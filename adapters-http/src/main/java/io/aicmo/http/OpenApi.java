@@ -41,7 +41,7 @@ final class OpenApi {
                 .put(
                         "description",
                         "An AI marketing department on a CRM spine. Refusals are RFC 9457 problems; lists are read by"
-                                + " cursor; any POST takes an Idempotency-Key.");
+                                + " cursor; any POST that a tenant's credential makes takes an Idempotency-Key.");
         ObjectNode paths = document.putObject("paths");
         ObjectNode refused = responses.createSchemaReference(ProblemBody.class);
         for (Route route : routes) {

@@ -22,9 +22,24 @@ import org.jspecify.annotations.Nullable;
 public final class Application implements AutoCloseable {
     private final @Nullable EmbeddedServer embedded;
     private final Installation installation;
-    private final Home.Kept bootstrap;
+    private final Bootstrap bootstrap;
 
-    private Application(@Nullable EmbeddedServer embedded, Installation installation, Home.Kept bootstrap) {
+    /** What may make tenants, where it was made here with the home that remembers whether anybody saw it. */
+    private record Bootstrap(String token, @Nullable Home madeIn) {
+        static Bootstrap of(Settings settings, Home home) {
+            String given = settings.bootstrapToken();
+            return given == null
+                    ? new Bootstrap(kept(home, Home.BOOTSTRAP_TOKEN, "bt_", null), home)
+                    : new Bootstrap(given, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Bootstrap[]";
+        }
+    }
+
+    private Application(@Nullable EmbeddedServer embedded, Installation installation, Bootstrap bootstrap) {
         this.embedded = embedded;
         this.installation = installation;
         this.bootstrap = bootstrap;
@@ -44,18 +59,15 @@ public final class Application implements AutoCloseable {
         Home home = new Home(settings.home());
         EmbeddedServer embedded = settings.database() == null ? Database.embedded(settings) : null;
         try {
-            Home.Kept bootstrap = kept(home, Home.BOOTSTRAP_TOKEN, "bt_", settings.bootstrapToken());
-            String serviceToken = kept(home, Home.SERVICE_TOKEN, "st_", settings.serviceToken())
-                    .secret();
-            String jwtSecret =
-                    kept(home, Home.JWT_SECRET, "", settings.jwtSecret()).secret();
-            String linkSecret =
-                    kept(home, Home.LINK_SECRET, "", settings.linkSecret()).secret();
+            Bootstrap bootstrap = Bootstrap.of(settings, home);
+            String serviceToken = kept(home, Home.SERVICE_TOKEN, "st_", settings.serviceToken());
+            String jwtSecret = kept(home, Home.JWT_SECRET, "", settings.jwtSecret());
+            String linkSecret = kept(home, Home.LINK_SECRET, "", settings.linkSecret());
             Address address = new Address(settings);
             Installation installation = DaggerInstallation.factory()
                     .create(
                             Database.config(settings, embedded),
-                            http(settings, bootstrap.secret(), serviceToken, jwtSecret),
+                            http(settings, bootstrap.token, serviceToken, jwtSecret),
                             SpineLimits.of(settings.spineWriters(), settings.spineQueue()),
                             Pace.USUAL.withSlots(Math.max(1, settings.jobSlots())),
                             settings.retention(),
@@ -119,12 +131,18 @@ public final class Application implements AutoCloseable {
 
     /** What may make tenants. */
     public String bootstrapToken() {
-        return bootstrap.secret();
+        return bootstrap.token;
     }
 
-    /** The bootstrap token, if it was made at this very start and nobody has seen it yet. */
-    Optional<String> newBootstrapToken() {
-        return bootstrap.isNew() ? Optional.of(bootstrap.secret()) : Optional.empty();
+    /**
+     * The bootstrap token, the first time that it is asked for in this home; empty from then on, and where the settings
+     * name it.
+     */
+    Optional<String> unseenBootstrapToken() {
+        Home madeIn = bootstrap.madeIn;
+        return madeIn != null && madeIn.isFirst(Home.BOOTSTRAP_TOKEN + ".shown")
+                ? Optional.of(bootstrap.token)
+                : Optional.empty();
     }
 
     /** What runs inside, for benchmarks that look at it. */
@@ -173,8 +191,8 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private static Home.Kept kept(Home home, String name, String prefix, @Nullable String given) {
-        return given == null ? home.secret(name, prefix) : new Home.Kept(given, false);
+    private static String kept(Home home, String name, String prefix, @Nullable String given) {
+        return given == null ? home.secret(name, prefix).secret() : given;
     }
 
     private static io.aicmo.http.Settings http(

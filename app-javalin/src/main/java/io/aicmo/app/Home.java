@@ -73,6 +73,15 @@ final class Home {
         }
     }
 
+    /**
+     * Whether this is the first time that it is asked of this name, in this folder.
+     *
+     * @param name of a file that remembers it
+     */
+    boolean isFirst(String name) {
+        return secret(name, () -> "yes").isNew;
+    }
+
     /** Puts a secret in the place of the one of this name, as a whole. */
     void replace(String name, String secret) {
         Path file = folder.resolve(name);

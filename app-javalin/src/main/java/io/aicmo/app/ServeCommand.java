@@ -37,7 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void welcome(PrintWriter out, Application application) {
         out.println("AI CMO listens on " + application.url() + "   (documentation: " + application.url() + "/docs)");
-        application.newBootstrapToken().ifPresent(token -> {
+        application.unseenBootstrapToken().ifPresent(token -> {
             out.println("The bootstrap token, shown this once and kept in $AICMO_HOME/" + Home.BOOTSTRAP_TOKEN + ":");
             out.println("  " + token);
             out.println("Make a tenant with it:");

@@ -122,6 +122,13 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsShownOnceIsRememberedInTheHome() {
+        assertThat(new Home(home).isFirst("shown")).isTrue();
+        assertThat(new Home(home).isFirst("shown")).isFalse();
+        assertThat(new Home(home).isFirst("something-else")).isTrue();
+    }
+
+    @Test
     void theMasterKeyIsMadeOnceForItsOwnerAlone() throws IOException {
         Settings settings = read(Map.of());
 
