@@ -36,8 +36,11 @@ public record DeliveryAttempt(
         return status != null && status == 410;
     }
 
-    /** Whether the endpoint is busy, and may have said for how long. */
+    /**
+     * Whether the endpoint, or what stands before it, has more to do than it can: 429, and 502, 503 and 504, which the
+     * specification of Standard Webhooks has throttled as well.
+     */
     public boolean isBusy() {
-        return status != null && (status == 429 || status == 503);
+        return status != null && (status == 429 || (status >= 502 && status <= 504));
     }
 }

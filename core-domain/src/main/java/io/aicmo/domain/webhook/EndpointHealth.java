@@ -46,11 +46,14 @@ public record EndpointHealth(
         return new EndpointHealth(failures, failingSince, now.plus(pause(failures)), disabledBecause, disabledAt);
     }
 
-    /** @param notBefore when the endpoint itself asked to be tried again, or null */
-    EndpointHealth failed(Instant now, @Nullable Instant notBefore) {
+    /**
+     * @param busy whether it has more to do than it can, and is left alone at once
+     * @param notBefore when the endpoint itself asked to be tried again, or null
+     */
+    EndpointHealth failed(boolean busy, @Nullable Instant notBefore, Instant now) {
         int more = failures + 1;
         Instant since = failingSince == null ? now : failingSince;
-        Instant until = more >= PAUSED_AFTER ? now.plus(pause(more)) : null;
+        Instant until = busy || more >= PAUSED_AFTER ? now.plus(pause(more)) : null;
         if (notBefore != null && (until == null || until.isBefore(notBefore))) {
             until = notBefore;
         }
@@ -65,7 +68,7 @@ public record EndpointHealth(
         return failingSince != null && !now.isBefore(failingSince.plus(PATIENCE));
     }
 
-    /** 30 seconds after the fifth failure, then twice as long each time, half an hour at most. */
+    /** 30 seconds after up to five failures, then twice as long each time, half an hour at most. */
     private static Duration pause(int failures) {
         int doublings = Math.clamp(failures - PAUSED_AFTER, 0, 10);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);

@@ -111,7 +111,7 @@ public record WebhookEndpoint(
         if (attempt.isSuccess()) {
             return with(enabled, EndpointHealth.WELL, now);
         }
-        EndpointHealth worse = health.failed(now, notBefore);
+        EndpointHealth worse = health.failed(attempt.isBusy(), notBefore, now);
         if (attempt.isGone()) {
             return with(false, worse.disabled(DisabledReason.GONE, now), now);
         }

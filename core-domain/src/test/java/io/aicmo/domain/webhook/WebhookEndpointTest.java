@@ -131,6 +131,23 @@ class WebhookEndpointTest {
         assertThat(endpoint.health().pausedUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(30)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    void oneThatHasMoreToDoThanItCanIsLeftAloneAtOnce(int status) {
+        WebhookEndpoint busy = anEndpoint(List.of("*")).after(answered(status), null, NOW);
+        WebhookEndpoint asked = anEndpoint(List.of("*")).after(answered(status), NOW.plusSeconds(90), NOW);
+
+        assertThat(busy.health().pausedUntil()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(asked.health().pausedUntil()).isEqualTo(NOW.plusSeconds(90));
+    }
+
+    @Test
+    void oneThatFailsOtherwiseIsTriedWhenItAskedToBe() {
+        WebhookEndpoint failing = anEndpoint(List.of("*")).after(answered(500), NOW.plusSeconds(10), NOW);
+
+        assertThat(failing.health().pausedUntil()).isEqualTo(NOW.plusSeconds(10));
+    }
+
     @Test
     void whenAPauseEndsOneFindsOutAndTheOthersWaitForIt() {
         WebhookEndpoint paused = anEndpoint(List.of("*")).after(answered(429), NOW.plusSeconds(90), NOW);

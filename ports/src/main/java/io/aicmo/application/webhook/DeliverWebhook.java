@@ -171,7 +171,7 @@ public final class DeliverWebhook {
 
     private static @Nullable Instant notBefore(Receipt receipt, Instant now) {
         Duration wish = receipt.retryAfter();
-        if (wish == null || !receipt.attempt().isBusy()) {
+        if (wish == null || receipt.attempt().isSuccess()) {
             return null;
         }
         return now.plus(wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH);
