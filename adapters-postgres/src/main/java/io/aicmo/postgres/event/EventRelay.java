@@ -72,7 +72,12 @@ public final class EventRelay implements AutoCloseable {
         this.connections = connections;
         this.bell = bell;
         this.feed = new PgEventFeed(across);
-        this.deliverEvents = new DeliverEvents(transactions, feed, new PgEventCursors(across, clock), clock);
+        this.deliverEvents = new DeliverEvents(
+                transactions,
+                feed,
+                new PgEventCursors(across, clock),
+                clock,
+                (listener, why) -> LOG.warn("listener {} failed at an event", listener.name(), why));
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
     }
@@ -167,7 +172,7 @@ public final class EventRelay implements AutoCloseable {
                         }
                     }
                     case FAILED -> {
-                        LOG.warn("listener {} failed and is told again in {}", listener.name(), pause);
+                        LOG.info("listener {} is told again in {}", listener.name(), pause);
                         sleep(pause);
                         pause = longer(pause);
                     }

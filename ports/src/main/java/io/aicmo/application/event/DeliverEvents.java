@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Tells a listener what it has not heard. It moves on only after the listener has handled what it was told, so a node
@@ -38,6 +39,7 @@ public final class DeliverEvents {
     private final EventFeed feed;
     private final EventCursors cursors;
     private final InstantSource clock;
+    private final BiConsumer<EventListener, RuntimeException> failures;
     /** How often the event was told in vain that each listener fails at. */
     private final Map<String, Failing> failing = new ConcurrentHashMap<>();
 
@@ -47,8 +49,15 @@ public final class DeliverEvents {
         }
     }
 
-    public DeliverEvents(Transactions transactions, EventFeed feed, EventCursors cursors, InstantSource clock) {
+    /** @param failures is told of each listener that failed at one event, and why */
+    public DeliverEvents(
+            Transactions transactions,
+            EventFeed feed,
+            EventCursors cursors,
+            InstantSource clock,
+            BiConsumer<EventListener, RuntimeException> failures) {
         this.transactions = transactions;
+        this.failures = failures;
         this.feed = feed;
         this.cursors = cursors;
         this.clock = clock;
@@ -149,6 +158,7 @@ public final class DeliverEvents {
             throw away;
         } catch (RuntimeException e) {
             if (some.size() == 1) {
+                failures.accept(listener, e);
                 failing.merge(listener.name(), new Failing(some.get(0).position(), 1, storable(e)), Failing::again);
             }
             return false;

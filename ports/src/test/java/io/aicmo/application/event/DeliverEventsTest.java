@@ -37,12 +37,17 @@ class DeliverEventsTest {
 
     private final InMemory memory = new InMemory();
     private final DeliverEvents deliverEvents = deliverer();
+    private final List<String> told = new ArrayList<>();
     private final Actor mine = Actor.system(new TenantId(IDS.next()));
     private final Actor theirs = Actor.system(new TenantId(IDS.next()));
 
     private DeliverEvents deliverer() {
         return new DeliverEvents(
-                memory.transactions(), memory.eventFeed(), memory.eventCursors(), InstantSource.fixed(NOW));
+                memory.transactions(),
+                memory.eventFeed(),
+                memory.eventCursors(),
+                InstantSource.fixed(NOW),
+                (listener, why) -> told.add(why.getMessage()));
     }
 
     @Test
@@ -106,6 +111,7 @@ class DeliverEventsTest {
         assertThat(aside).hasSize(1);
         assertThat(aside.get(0).event()).isEqualTo(events.get(1));
         assertThat(aside.get(0).error()).contains("cannot stand");
+        assertThat(told).hasSize(DeliverEvents.TRIES).allMatch(why -> why.contains("cannot stand"));
     }
 
     @Test
