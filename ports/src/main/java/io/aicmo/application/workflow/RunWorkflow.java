@@ -70,6 +70,7 @@ public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
      * Runs the step that the job is for, unless the execution is elsewhere by now.
      *
      * @throws JobCancelled if the execution was
+     * @throws Rejected {@code workflow.step_refused}: what the step does was refused; the execution has ended
      */
     @Override
     public Map<String, Object> handle(JobRun<Payload> run) {
@@ -81,7 +82,11 @@ public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
         return came;
     }
 
-    /** Runs a step of an execution, unless the execution is elsewhere by now. */
+    /**
+     * Runs a step of an execution, unless the execution is elsewhere by now.
+     *
+     * @throws Rejected {@code workflow.step_refused}: what the step does was refused; the execution has ended
+     */
     public Map<String, Object> handle(Actor actor, Payload payload) {
         return handle(actor, payload, false);
     }
@@ -101,7 +106,10 @@ public final class RunWorkflow implements JobHandler<RunWorkflow.Payload> {
         try {
             return transactions.write(because, tx -> run(tx, payload, takesUp));
         } catch (Rejected | NotFound | Forbidden | AlreadyExists no) {
-            return transactions.write(because, tx -> fail(tx, payload, String.valueOf(no.getMessage())));
+            String why = String.valueOf(no.getMessage());
+            transactions.write(because, tx -> fail(tx, payload, why));
+            // The job has failed as well: whoever has it tried anew has the execution taken up.
+            throw Rejected.of("workflow.step_refused", why);
         }
     }
 

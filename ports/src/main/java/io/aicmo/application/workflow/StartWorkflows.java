@@ -11,6 +11,7 @@ import io.aicmo.domain.workflow.WorkflowTrigger;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ListQuery;
+import io.aicmo.port.Page;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
@@ -20,17 +21,16 @@ import io.aicmo.port.event.EventListener.Interest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Starts an execution for each event that fulfils an active trigger: one for each trigger and event, however often it is
  * told. An event that is {@value WorkflowExecution#MOST_HOPS} executions away from its cause starts none: it is a loop.
  */
 public final class StartWorkflows {
-    private static final int MOST_TRIGGERS = 200;
-
     private final Transactions transactions;
     private final Records records;
     private final LeadFacts facts;
@@ -62,8 +62,8 @@ public final class StartWorkflows {
         List<DomainEvent> starting = events.stream()
                 .filter(event -> event.hops() < WorkflowExecution.MOST_HOPS)
                 .toList();
-        Map<String, List<WorkflowTrigger>> triggers = starting.isEmpty() ? Map.of() : triggers(actor);
-        if (starting.stream().noneMatch(event -> triggers.containsKey(event.type()))) {
+        Map<String, List<WorkflowTrigger>> triggers = starting.isEmpty() ? Map.of() : triggers(actor, starting);
+        if (triggers.isEmpty()) {
             return;
         }
         transactions.write(actor, tx -> {
@@ -74,17 +74,23 @@ public final class StartWorkflows {
         });
     }
 
-    private Map<String, List<WorkflowTrigger>> triggers(Actor actor) {
-        Map<String, List<WorkflowTrigger>> byType = new HashMap<>();
-        transactions
-                .read(
-                        actor,
-                        tx -> records.of(RecordTypes.WORKFLOW_TRIGGERS)
-                                .list(tx, ListQuery.newest(MOST_TRIGGERS).where("active", true)))
-                .data()
-                .forEach(trigger -> byType.computeIfAbsent(trigger.eventType(), type -> new ArrayList<>())
-                        .add(trigger));
-        return byType;
+    /** The active triggers of these events' types, by type. */
+    private Map<String, List<WorkflowTrigger>> triggers(Actor actor, List<DomainEvent> events) {
+        Set<String> types = events.stream().map(DomainEvent::type).collect(Collectors.toSet());
+        ListQuery active = ListQuery.newest(ListQuery.MAX_LIMIT).where("active", true).where("eventType", types);
+        return transactions.read(actor, tx -> all(tx, active)).stream()
+                .collect(Collectors.groupingBy(WorkflowTrigger::eventType));
+    }
+
+    private List<WorkflowTrigger> all(Tx tx, ListQuery query) {
+        List<WorkflowTrigger> all = new ArrayList<>();
+        Page<WorkflowTrigger> page = records.of(RecordTypes.WORKFLOW_TRIGGERS).list(tx, query);
+        all.addAll(page.data());
+        while (page.next() != null) {
+            page = records.of(RecordTypes.WORKFLOW_TRIGGERS).list(tx, query.after(page.next()));
+            all.addAll(page.data());
+        }
+        return all;
     }
 
     private void start(Tx tx, WorkflowTrigger trigger, DomainEvent event) {

@@ -31,6 +31,11 @@ public record EventType<D extends Record>(String name, String purpose, Class<D> 
             return (actor, data) -> actor.may(permission);
         }
 
+        /** None of these who may enter only some workspaces. */
+        default Sight whereAllWorkspacesAreOpen() {
+            return (actor, data) -> actor.workspaces().isEmpty() && of(actor, data);
+        }
+
         /** As well whoever asked for what it is about, as its {@code asked_by} says. */
         default Sight orWhoAsked() {
             return (actor, data) -> of(actor, data)

@@ -57,13 +57,13 @@ public final class EventTypes {
             "job.progress",
             "A job is further than before.",
             JobProgress.class,
-            Sight.with(Permission.MARKETING_WRITE).orWhoAsked());
+            Sight.with(Permission.MARKETING_WRITE).whereAllWorkspacesAreOpen().orWhoAsked());
 
     public static final EventType<JobFinished> JOB_FINISHED = new EventType<>(
             "job.finished",
             "A job came to its end.",
             JobFinished.class,
-            Sight.with(Permission.MARKETING_WRITE).orWhoAsked());
+            Sight.with(Permission.MARKETING_WRITE).whereAllWorkspacesAreOpen().orWhoAsked());
 
     public static final EventType<WebhookEndpointDisabled> WEBHOOK_ENDPOINT_DISABLED = new EventType<>(
             "webhook_endpoint.disabled",

@@ -93,7 +93,10 @@ class WorkflowsTest {
             new ControlJob(memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
     private final EventListener listener = startWorkflows.listener();
     private final DeliverEvents deliverEvents =
-            new DeliverEvents(memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now);
+            new DeliverEvents(
+                    memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now, (listener, why) -> {
+                        throw new AssertionError(why);
+                    });
 
     private Messaging messaging() {
         return new Messaging(
@@ -753,11 +756,12 @@ class WorkflowsTest {
         List<JobQueue.Claimed> claimed = claim(queue, kind);
         while (!claimed.isEmpty()) {
             for (JobQueue.Claimed one : claimed) {
-                runWorkflow.handle(home.actor(), RunWorkflow.JOB.read(one.job().payload()));
+                Job.Status end = end(() ->
+                        runWorkflow.handle(home.actor(), RunWorkflow.JOB.read(one.job().payload())));
                 queue.end(
                         List.of(new JobQueue.Outcome(
                                 one.lease(),
-                                Job.Status.SUCCEEDED,
+                                end,
                                 one.job().progress().completed(),
                                 null,
                                 Map.of(),
@@ -767,6 +771,15 @@ class WorkflowsTest {
             }
             deliver();
             claimed = claim(queue, kind);
+        }
+    }
+
+    private static Job.Status end(Runnable step) {
+        try {
+            step.run();
+            return Job.Status.SUCCEEDED;
+        } catch (Rejected refused) {
+            return Job.Status.FAILED;
         }
     }
 
