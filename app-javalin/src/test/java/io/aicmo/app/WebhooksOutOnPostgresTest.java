@@ -2,6 +2,7 @@ package io.aicmo.app;
 
 import static io.aicmo.http.contract.Firm.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.standardwebhooks.Webhook;
 import io.aicmo.http.contract.Api;
@@ -133,6 +134,15 @@ class WebhooksOutOnPostgresTest {
                     .contains(endpoint.textAt("/id"))
                     .contains("\"reason\":\"gone\"");
             Eventually.holds(() -> assertThat(ofOwner.types()).containsExactly("webhook_endpoint.disabled"));
+            Eventually.holds(() -> {
+                Reply mail = firm.owner().get("/v1/outbox?channel=email").is(200);
+                assertThat(mail.at("/data").valueStream())
+                        .filteredOn(message -> message.at("/recipient").asString().startsWith("owner@"))
+                        .extracting(message -> message.at("/body").asString())
+                        .singleElement(STRING)
+                        .contains("is gone (410)")
+                        .contains(path(endpoint));
+            });
             firm.owner()
                     .post("/v1/leads/upsert", json("{'email': 'ada@example.com'}"))
                     .is(201);

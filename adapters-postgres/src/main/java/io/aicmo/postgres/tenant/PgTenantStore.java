@@ -91,6 +91,15 @@ final class PgTenantStore implements TenantStore {
     }
 
     @Override
+    public List<EmailAddress> owners(Tx tx) {
+        return PgTx.sql(tx, """
+                        select u.email from memberships m join users u on u.id = m.user_id
+                        where m.tenant_id = :tenant and m.role = 'owner'
+                        order by m.created_at, m.id
+                        """).list(row -> new EmailAddress(Columns.text(row, "email")));
+    }
+
+    @Override
     public List<Membership> memberships(Tx tx) {
         return PgTx.sql(tx, """
                         select id, user_id, role, workspace_ids, created_at from memberships

@@ -3,6 +3,7 @@ package io.aicmo.app.wiring;
 import dagger.Module;
 import dagger.Provides;
 import dagger.multibindings.IntoSet;
+import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.webhook.DeliverWebhook;
 import io.aicmo.application.webhook.ProcessWebhooks;
 import io.aicmo.application.webhook.QueueWebhooks;
@@ -10,6 +11,7 @@ import io.aicmo.application.webhook.ReceiveWebhook;
 import io.aicmo.application.webhook.ReplayWebhookEvents;
 import io.aicmo.application.webhook.ReplayWebhooks;
 import io.aicmo.application.webhook.SendWebhookEvent;
+import io.aicmo.application.webhook.TellOwners;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.port.Ids;
@@ -54,10 +56,13 @@ interface WebhookJobsModule {
             Vault vault,
             WebhookSender sender,
             QueueWebhooks queue,
+            Messaging messaging,
             RandomGenerator random,
             InstantSource clock) {
-        return DeliverWebhook.JOB.by(
-                new DeliverWebhook(transactions, records, vault, sender, queue, random, clock)::handle);
+        TellOwners tellOwners = new TellOwners(messaging);
+        return DeliverWebhook.JOB.by(new DeliverWebhook(
+                        transactions, records, vault, sender, queue, random, clock, tellOwners::switchedOff)
+                ::handle);
     }
 
     @Provides

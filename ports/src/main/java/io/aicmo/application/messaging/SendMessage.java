@@ -12,6 +12,7 @@ import io.aicmo.domain.messaging.OutboundMessage.Words;
 import io.aicmo.domain.messaging.Recipient;
 import io.aicmo.domain.messaging.SendDecision;
 import io.aicmo.domain.shared.CampaignId;
+import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.OutboundMessageId;
@@ -128,6 +129,28 @@ public final class SendMessage {
             OutboundMessage draft = OutboundMessage.queued(
                     new OutboundMessageId(messaging.ids().next()), of, null, null, null, TEAM, "the team", now);
             return kept(tx, draft.saying(new Words(null, Text.required(text, "text", 40_000)), now), now);
+        });
+    }
+
+    /**
+     * Puts mail to one of the tenant's own people into the outbox: word about their installation, for which they need
+     * not have asked.
+     *
+     * @throws Rejected {@code workspace.unknown} where there is no workspace to send it from
+     */
+    public Asked inform(Actor actor, EmailAddress member, Words words) {
+        return messaging.transactions().write(actor, tx -> {
+            Instant now = messaging.clock().instant();
+            OutboundMessage draft = OutboundMessage.queued(
+                    new OutboundMessageId(messaging.ids().next()),
+                    oldest(tx),
+                    null,
+                    null,
+                    null,
+                    Channels.EMAIL.name(),
+                    member.value(),
+                    now);
+            return kept(tx, draft.saying(words, now), now);
         });
     }
 

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,10 @@ public final class DeliverWebhook {
     private final QueueWebhooks queue;
     private final RandomGenerator random;
     private final InstantSource clock;
+    private final BiConsumer<Tx, WebhookEndpoint> switchedOff;
     private final EndpointGate gate;
 
+    /** @param switchedOff is told of an endpoint that is switched off, in the transaction that does it */
     public DeliverWebhook(
             Transactions transactions,
             Records records,
@@ -66,7 +69,8 @@ public final class DeliverWebhook {
             WebhookSender sender,
             QueueWebhooks queue,
             RandomGenerator random,
-            InstantSource clock) {
+            InstantSource clock,
+            BiConsumer<Tx, WebhookEndpoint> switchedOff) {
         this.transactions = transactions;
         this.endpoints = records.of(RecordTypes.WEBHOOK_ENDPOINTS);
         this.deliveries = records.of(RecordTypes.WEBHOOK_DELIVERIES);
@@ -75,6 +79,7 @@ public final class DeliverWebhook {
         this.queue = queue;
         this.random = random;
         this.clock = clock;
+        this.switchedOff = switchedOff;
         this.gate = new EndpointGate(clock);
     }
 
@@ -166,7 +171,11 @@ public final class DeliverWebhook {
         if (!locked.enabled()) {
             return false;
         }
-        return endpoints.update(tx, locked.after(attempt, notBefore, now)).enabled();
+        WebhookEndpoint after = endpoints.update(tx, locked.after(attempt, notBefore, now));
+        if (!after.enabled()) {
+            switchedOff.accept(tx, after);
+        }
+        return after.enabled();
     }
 
     private static @Nullable Instant notBefore(Receipt receipt, Instant now) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class Database {
     final Table<TenantId, Tenant> tenants = new Table<>(this);
     /** Of no tenant: one person may belong to several. */
-    final Table<EmailAddress, UserId> users = new Table<>(this);
+    final Table<EmailAddress, MemoryTenantStore.User> users = new Table<>(this);
 
     final Table<UserId, Membership> memberships = new Table<>(this);
     final Table<ActivityId, RecordedActivity> activities = new Table<>(this);

@@ -4,6 +4,7 @@ import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.tenant.Membership;
+import io.aicmo.domain.tenant.Role;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.AlreadyExists;
 import io.aicmo.port.NotFound;
@@ -11,6 +12,9 @@ import io.aicmo.port.Tx;
 import io.aicmo.port.tenant.TenantStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps tenants and members in memory. */
 final class MemoryTenantStore implements TenantStore {
@@ -19,6 +23,9 @@ final class MemoryTenantStore implements TenantStore {
     MemoryTenantStore(Database database) {
         this.database = database;
     }
+
+    /** A person, who may be a member of several tenants. */
+    record User(UserId id, EmailAddress email) {}
 
     @Override
     public void insert(Tx tx, Tenant tenant) {
@@ -47,13 +54,27 @@ final class MemoryTenantStore implements TenantStore {
     public UserId userFor(Tx tx, EmailAddress email, UserId ifNew) {
         MemoryTx ours = MemoryTx.of(tx);
         ours.lock();
-        Rows<EmailAddress, UserId> users = ours.work().rows(database.users, Table.NOBODY);
-        UserId known = users.get(email);
+        Rows<EmailAddress, User> users = users(ours);
+        User known = users.get(email);
         if (known != null) {
-            return known;
+            return known.id;
         }
-        users.put(email, ifNew);
+        users.put(email, new User(ifNew, email));
         return ifNew;
+    }
+
+    private Rows<EmailAddress, User> users(MemoryTx tx) {
+        return tx.work().rows(database.users, Table.NOBODY);
+    }
+
+    @Override
+    public List<EmailAddress> owners(Tx tx) {
+        Map<UserId, EmailAddress> addresses = users(MemoryTx.of(tx)).all().stream()
+                .collect(Collectors.toMap(User::id, User::email));
+        return memberships(tx).stream()
+                .filter(member -> member.role() == Role.OWNER)
+                .flatMap(member -> Stream.ofNullable(addresses.get(member.userId())))
+                .toList();
     }
 
     @Override

@@ -32,6 +32,9 @@ public interface TenantStore {
      */
     void insert(Tx tx, Membership membership);
 
+    /** Where those are reached who own the transaction's tenant, the oldest member first. */
+    List<EmailAddress> owners(Tx tx);
+
     /** The tenant's memberships, the oldest first. */
     List<Membership> memberships(Tx tx);
 }

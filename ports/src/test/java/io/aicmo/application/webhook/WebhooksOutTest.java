@@ -57,9 +57,17 @@ class WebhooksOutTest {
             new QueueWebhooks(memory.records(), memory.jobs(), Ids.timeOrdered(() -> now()), () -> now());
     private final Ids ids = Ids.timeOrdered(() -> now());
     private final Random random = new Random(7);
+    private final List<WebhookEndpointId> switchedOff = new ArrayList<>();
     private final Receiver receiver = new Receiver();
     private final DeliverWebhook deliver = new DeliverWebhook(
-            memory.transactions(), memory.records(), memory.vault(), receiver, queue, random, () -> now());
+            memory.transactions(),
+            memory.records(),
+            memory.vault(),
+            receiver,
+            queue,
+            random,
+            () -> now(),
+            (tx, endpoint) -> switchedOff.add(endpoint.id()));
     private final ReplayWebhooks replay =
             new ReplayWebhooks(memory.transactions(), memory.records(), memory.jobs(), queue, ids, () -> now());
     private final SendWebhookEvent send =
@@ -168,6 +176,7 @@ class WebhooksOutTest {
 
         assertThat(sent).hasSize(1);
         assertThat(endpoint(endpoint).health().disabledBecause()).isEqualTo(DisabledReason.GONE);
+        assertThat(switchedOff).containsExactly(endpoint);
         assertThat(deliveries(endpoint)).hasSize(2).allSatisfy(delivery -> {
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
             assertThat(delivery.nextTryAt()).isNull();

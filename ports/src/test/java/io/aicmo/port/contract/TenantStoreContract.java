@@ -136,6 +136,23 @@ public interface TenantStoreContract extends StoreContract {
     }
 
     @Test
+    default void anOwnerIsReachedByTheAddressOfItsUser() {
+        Home home = world().aTenant();
+        EmailAddress address = new EmailAddress(World.word() + "@example.com");
+        UserId owner = userFor(home, address.value(), new UserId(World.id()));
+        Membership owns = new Membership(new MembershipId(World.id()), owner, Role.OWNER, Set.of(), World.NOW);
+        Membership helps = member(home, Role.ADMIN, World.NOW);
+
+        home.does(tx -> {
+            adapter().tenants().insert(tx, owns);
+            adapter().tenants().insert(tx, helps);
+        });
+
+        assertThat(home.read(adapter().tenants()::owners)).containsExactly(address);
+        assertThat(world().aTenant().read(adapter().tenants()::owners)).isEmpty();
+    }
+
+    @Test
     default void nobodyIsAMemberTwice() {
         Home home = world().aTenant();
         Membership first = member(home, Role.REP, World.NOW);
