@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +116,7 @@ public final class SmtpMail implements MessageSender {
             transport.connect(credentials.get(USERNAME), credentials.get(PASSWORD));
             return sent(transport, message);
         } catch (AuthenticationFailedException e) {
-            return new Delivery.Refused("the mail server does not know this user: " + e.getMessage());
+            return notLoggedIn(transport, e);
         } catch (MessagingException e) {
             return isNotPermitted(e)
                     ? new Delivery.Refused("the mail server has an address or a port that may not be called")
@@ -123,6 +124,15 @@ public final class SmtpMail implements MessageSender {
         } finally {
             hangUp(transport);
         }
+    }
+
+    /** What is said with 4xx is so for now; a server that says nothing or hangs up has said no to nobody. */
+    private static Delivery notLoggedIn(Transport transport, AuthenticationFailedException failure) {
+        int code = transport instanceof SMTPTransport smtp ? smtp.getLastReturnCode() : 0;
+        boolean forNow = code < 0 || (code >= 400 && code < 500);
+        return forNow
+                ? new Delivery.Busy("the mail server lets nobody in for now: " + failure.getMessage(), REST)
+                : new Delivery.Refused("the mail server does not know this user: " + failure.getMessage());
     }
 
     private static boolean isNotPermitted(MessagingException failure) {

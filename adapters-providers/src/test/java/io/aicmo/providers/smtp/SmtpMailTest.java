@@ -206,6 +206,36 @@ class SmtpMailTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "535 no such password,    Refused",
+        "530 not without TLS,     Refused",
+        "454 try again,           Busy",
+        "421 too many at once,    Busy",
+        "-,                       Busy"
+    })
+    void aLoginThatIsRefusedForNowIsTriedLater(String says, String outcome) throws Exception {
+        try (Scripted scripted = new Scripted("AUTH", says.equals("-") ? null : says)) {
+            Delivery delivery = smtp.send(
+                    Stub.message("sales@sender.example.com", "ada@example.com", "Hi"),
+                    at(scripted.port()),
+                    Map.of("username", "sales", "password", "right"));
+
+            assertThat(delivery.getClass().getSimpleName()).isEqualTo(outcome);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoWayToLogInIsNotAskedAgain() throws Exception {
+        try (Scripted scripted = new Scripted("EHLO", "250-here\r\n250 AUTH GSSAPI")) {
+            assertThat(smtp.send(
+                            Stub.message("sales@sender.example.com", "ada@example.com", "Hi"),
+                            at(scripted.port()),
+                            Map.of("username", "sales", "password", "right")))
+                    .isInstanceOf(Delivery.Refused.class);
+        }
+    }
+
     @Test
     void aConnectionNamesItsServer() {
         Map<String, String> good = Map.of("host", "mail.example.com");
@@ -281,8 +311,17 @@ class SmtpMailTest {
                     continue;
                 }
                 data = line.startsWith("DATA");
-                say(client, data ? "354 go on" : line.startsWith("QUIT") ? "221 bye" : "250 fine");
+                say(client, answer(line));
             }
+        }
+
+        private static String answer(String line) {
+            return switch (line.substring(0, Math.min(4, line.length()))) {
+                case "DATA" -> "354 go on";
+                case "QUIT" -> "221 bye";
+                case "EHLO" -> "250-here\r\n250 AUTH PLAIN";
+                default -> "250 fine";
+            };
         }
 
         private static void say(Socket client, String line) throws IOException {
