@@ -62,7 +62,8 @@ public final class ChangeCampaign {
     }
 
     /**
-     * Deletes a campaign; it can be restored.
+     * Deletes a campaign; it can be restored. Nothing more is sent for it: its runs end when their next step is due, as
+     * those of a completed one do, and of those that have ended none goes on when it is restored.
      *
      * @throws io.aicmo.port.NotFound if there is no such campaign
      * @throws StaleVersion if it was changed since that version

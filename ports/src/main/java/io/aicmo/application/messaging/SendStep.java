@@ -103,7 +103,11 @@ public final class SendStep {
         };
     }
 
-    /** All that is known of a run whose step is due. */
+    /**
+     * All that is known of a run whose step is due.
+     *
+     * @param campaign what its sequence is for, or null where that was deleted
+     */
     private record Due(
             SequenceRun run,
             Sequence sequence,
@@ -203,15 +207,17 @@ public final class SendStep {
     private Next decide(Tx tx, Due due, OutboundMessage message, boolean isNew, Instant now) {
         LastLook.Rules rules = look.rules(tx, due.sequence.workspaceId());
         Way way = transmission.way(tx, message, now);
-        SendDecision decision = look.decide(
-                tx,
-                message,
-                due.person,
-                due.campaign,
-                due.sequence.sendingHours() == null ? rules.hours() : due.sequence.sendingHours(),
-                rules.cap(),
-                way,
-                now);
+        SendDecision decision = due.campaign == null
+                ? new SendDecision.Stop("campaign_deleted")
+                : look.decide(
+                        tx,
+                        message,
+                        due.person,
+                        due.campaign,
+                        due.sequence.sendingHours() == null ? rules.hours() : due.sequence.sendingHours(),
+                        rules.cap(),
+                        way,
+                        now);
         return switch (decision) {
             case SendDecision.SendNow yes -> send(tx, due, message, isNew, way, now);
             case SendDecision.WaitUntil wait -> {

@@ -316,6 +316,46 @@ public interface SendingContract extends StoreContract {
     }
 
     @Test
+    default void nothingMoreIsSentForACampaignThatIsDeleted() {
+        Post post = post();
+        post.connected(0);
+        Campaign campaign = post.home.aCampaign();
+        SequenceRun run = post.enroll(post.sequence(campaign, ALWAYS, 24, "One", "Two"), post.home.aLead());
+        post.work();
+
+        post.home.delete(RecordTypes.CAMPAIGNS, campaign.id());
+        post.live(Duration.ofHours(25), Duration.ofHours(1));
+
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(post.outbox())
+                .extracting(OutboundMessage::status, OutboundMessage::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(MessageStatus.SENT, null),
+                        org.assertj.core.groups.Tuple.tuple(MessageStatus.SKIPPED, "campaign_deleted"));
+    }
+
+    @Test
+    default void whatAPausedCampaignHeldIsNotReleasedByDeletingIt() {
+        Post post = post();
+        post.connected(0);
+        Campaign campaign = post.home.aCampaign();
+        Sequence sequence = post.sequence(campaign, ALWAYS, 24, "One");
+        post.home.change(
+                RecordTypes.CAMPAIGNS, campaign.edited(campaign.edit().with(CampaignStatus.PAUSED), World.NOW));
+        SequenceRun run = post.enroll(sequence, post.home.aLead());
+        post.work();
+        assertThat(post.outbox().get(0).reason()).isEqualTo("campaign_paused");
+
+        post.home.delete(RecordTypes.CAMPAIGNS, campaign.id());
+        post.live(Duration.ofHours(3), Duration.ofHours(1));
+
+        assertThat(post.wire.arrived()).isEmpty();
+        assertThat(post.outbox().get(0).reason()).isEqualTo("campaign_deleted");
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.STOPPED);
+    }
+
+    @Test
     default void aSenderWithHoursOfItsOwnSendsInThemAlone() {
         Post post = post();
         // It is Monday, 10:15; the sender sends on Tuesdays until 9.
