@@ -72,6 +72,18 @@ final class PgOutboxStore implements OutboxStore {
     }
 
     @Override
+    public boolean wasConnected(Tx tx, String channel) {
+        return PgTx.sql(tx, """
+                        select true from channel_connections
+                        where tenant_id = :tenant and channel = :channel
+                        limit 1
+                        """)
+                .bind("channel", channel)
+                .find(row -> true)
+                .isPresent();
+    }
+
+    @Override
     public void remember(Tx tx, OutboundMessage message) {
         if (message.messageId() == null || message.contactId() == null || message.campaignId() == null) {
             return;

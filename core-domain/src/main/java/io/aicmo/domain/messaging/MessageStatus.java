@@ -10,7 +10,7 @@ public enum MessageStatus {
     SENDING,
     /** Taken by the provider. */
     SENT,
-    /** Kept here and sent to nobody, because no provider is configured. */
+    /** Kept here and sent to nobody, because no provider was ever configured. */
     CAPTURED,
     /** Cannot be sent as it is. */
     FAILED,

@@ -360,7 +360,10 @@ public record OutboundMessage(
         return status == MessageStatus.SENT || status == MessageStatus.CAPTURED || status == MessageStatus.SKIPPED;
     }
 
-    /** Whether it may have reached somebody, so that it counts where limits are counted. */
+    /**
+     * Whether it counts where limits are counted: it may have reached somebody, or was captured in place of one that would
+     * have.
+     */
     public boolean counts() {
         return status != MessageStatus.QUEUED && status != MessageStatus.FAILED && status != MessageStatus.SKIPPED;
     }

@@ -33,7 +33,7 @@ public sealed interface SendDecision {
     /** Hours are the same each week; but for clocks that are changed, what is not found in one is not found at all. */
     Duration AHEAD = Duration.ofDays(15);
 
-    /** How long a message of a paused campaign waits before somebody looks again. */
+    /** How long a message of a paused campaign, or one that nobody sends for now, waits before somebody looks again. */
     Duration PAUSE = Duration.ofHours(1);
 
     /**
@@ -48,6 +48,7 @@ public sealed interface SendDecision {
      * @param lately when the person was written to, as far back as the cap's window
      * @param roomAt when a sender may send one more; in the past where one may now
      * @param sender when the sender sends, or null for at any time
+     * @param switchedOff whether there are senders, and all of them are switched off
      */
     record Circumstances(
             Instant now,
@@ -59,14 +60,16 @@ public sealed interface SendDecision {
             @Nullable FrequencyCap cap,
             List<Instant> lately,
             Instant roomAt,
-            @Nullable SenderHours sender) {
+            @Nullable SenderHours sender,
+            boolean switchedOff) {
         public Circumstances {
             lately = List.copyOf(lately);
         }
 
         /** The same, of a sender with hours of its own. */
         public Circumstances from(@Nullable SenderHours itsHours) {
-            return new Circumstances(now, zone, leadClosed, campaign, obstacle, hours, cap, lately, roomAt, itsHours);
+            return new Circumstances(
+                    now, zone, leadClosed, campaign, obstacle, hours, cap, lately, roomAt, itsHours, switchedOff);
         }
     }
 
@@ -101,6 +104,9 @@ public sealed interface SendDecision {
         }
         if (known.campaign() == CampaignStatus.PAUSED) {
             return new WaitUntil(known.now().plus(PAUSE), "campaign_paused");
+        }
+        if (known.switchedOff()) {
+            return new WaitUntil(known.now().plus(PAUSE), "no_sender");
         }
         return inTime(known);
     }

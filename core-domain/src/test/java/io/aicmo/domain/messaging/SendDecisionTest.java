@@ -43,7 +43,17 @@ class SendDecisionTest {
         Circumstances known = at(NOON, CampaignStatus.ACTIVE, null);
 
         assertThat(SendDecision.decide(new Circumstances(
-                        NOON, BERLIN, true, known.campaign(), null, known.hours(), known.cap(), List.of(), NOON, null)))
+                        NOON,
+                        BERLIN,
+                        true,
+                        known.campaign(),
+                        null,
+                        known.hours(),
+                        known.cap(),
+                        List.of(),
+                        NOON,
+                        null,
+                        false)))
                 .isEqualTo(new Stop("lead_closed"));
     }
 
@@ -57,6 +67,18 @@ class SendDecisionTest {
     void aPausedCampaignHoldsItsMessages() {
         assertThat(SendDecision.decide(at(NOON, CampaignStatus.PAUSED, null)))
                 .isEqualTo(new WaitUntil(NOON.plus(SendDecision.PAUSE), "campaign_paused"));
+    }
+
+    @Test
+    void whereEverySenderIsSwitchedOffItWaitsForOneThatIsNot() {
+        assertThat(SendDecision.decide(switchedOff(at(NOON, CampaignStatus.ACTIVE, null))))
+                .isEqualTo(new WaitUntil(NOON.plus(SendDecision.PAUSE), "no_sender"));
+    }
+
+    @Test
+    void whoeverMustNotBeWrittenToIsLeftOutWhoeverMaySend() {
+        assertThat(SendDecision.decide(switchedOff(at(NOON, CampaignStatus.ACTIVE, Obstacle.SUPPRESSED))))
+                .isEqualTo(new Skip("suppressed"));
     }
 
     @ParameterizedTest
@@ -125,7 +147,7 @@ class SendDecisionTest {
         Instant night = Instant.parse("2026-03-08T02:00:00Z");
 
         assertThat(SendDecision.decide(new Circumstances(
-                        night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH, null)))
+                        night, BERLIN, false, null, null, null, null, List.of(), Instant.EPOCH, null, false)))
                 .isEqualTo(new SendNow());
     }
 
@@ -145,8 +167,10 @@ class SendDecisionTest {
                     known.cap(),
                     known.lately(),
                     known.roomAt(),
-                    known.sender());
-            if (known.campaign() != CampaignStatus.PAUSED && !wait.reason().equals("no_common_hours")) {
+                    known.sender(),
+                    false);
+            boolean heldByHand = known.campaign() == CampaignStatus.PAUSED || known.switchedOff();
+            if (!heldByHand && !wait.reason().equals("no_common_hours")) {
                 assertThat(SendDecision.decide(then)).isEqualTo(new SendNow());
             }
         }
@@ -157,6 +181,7 @@ class SendDecisionTest {
         if (SendDecision.decide(known) instanceof SendNow) {
             assertThat(known.leadClosed()).isFalse();
             assertThat(known.obstacle()).isNull();
+            assertThat(known.switchedOff()).isFalse();
             assertThat(known.campaign()).isNotIn(CampaignStatus.PAUSED, CampaignStatus.COMPLETED);
             assertThat(known.roomAt()).isBeforeOrEqualTo(known.now());
             if (known.hours() != null) {
@@ -217,8 +242,11 @@ class SendDecisionTest {
                         most,
                         before.stream().map(time::minusSeconds).toList(),
                         time.plusSeconds(after),
-                        null))
-                .flatMap(known -> sender.map(known::from));
+                        null,
+                        false))
+                .flatMap(known -> sender.map(known::from))
+                .flatMap(known -> Arbitraries.of(true, false, false, false, false)
+                        .map(off -> off ? switchedOff(known) : known));
     }
 
     private static Circumstances at(Instant now, CampaignStatus campaign, @Nullable Obstacle obstacle) {
@@ -232,7 +260,8 @@ class SendDecisionTest {
                 FrequencyCap.USUAL,
                 List.of(),
                 Instant.EPOCH,
-                null);
+                null,
+                false);
     }
 
     private static Circumstances with(List<Instant> lately, Instant roomAt) {
@@ -246,6 +275,22 @@ class SendDecisionTest {
                 FrequencyCap.USUAL,
                 lately,
                 roomAt,
-                null);
+                null,
+                false);
+    }
+
+    private static Circumstances switchedOff(Circumstances known) {
+        return new Circumstances(
+                known.now(),
+                known.zone(),
+                known.leadClosed(),
+                known.campaign(),
+                known.obstacle(),
+                known.hours(),
+                known.cap(),
+                known.lately(),
+                known.roomAt(),
+                known.sender(),
+                true);
     }
 }

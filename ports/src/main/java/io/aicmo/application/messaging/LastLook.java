@@ -79,7 +79,8 @@ final class LastLook {
                 cap,
                 lately,
                 way.from(),
-                hours == null ? null : way.hours()));
+                hours == null ? null : way.hours(),
+                way.switchedOff()));
     }
 
     private @Nullable Obstacle obstacle(Tx tx, OutboundMessage message, Recipient person) {

@@ -275,7 +275,8 @@ public final class SendMessage {
                     null,
                     List.of(),
                     way.from(),
-                    null));
+                    null,
+                    way.switchedOff()));
         }
         Optional<Contact> contact = messaging.records().of(RecordTypes.CONTACTS).find(tx, message.contactId());
         if (contact.isEmpty()) {

@@ -42,9 +42,14 @@ final class Transmission {
      *
      * @param from from when on one more message may take it
      * @param hours when messages of sequences take it, or null for at any time
+     * @param switchedOff whether nobody sends on it for now
      */
-    record Way(Route route, Instant from, @Nullable SenderHours hours) {
-        static final Way NONE = new Way(Route.NOBODY, Instant.EPOCH, null);
+    record Way(Route route, Instant from, @Nullable SenderHours hours, boolean switchedOff) {
+        /** Nobody ever sent on the channel: messages are captured. */
+        static final Way NONE = new Way(Route.NOBODY, Instant.EPOCH, null, false);
+
+        /** Somebody did and does not for now: messages wait. */
+        static final Way SWITCHED_OFF = new Way(Route.NOBODY, Instant.EPOCH, null, true);
     }
 
     /** A message that is kept as being sent, and all that is needed to send it. */
@@ -57,12 +62,13 @@ final class Transmission {
 
     /**
      * The way for a message: of the channel's connections always the same for one person, as long as it has room today.
-     * Its turn is had until the transaction ends where there is something to count.
+     * Its turn is had until the transaction ends where there is something to count. A tenant who connected the channel
+     * once means to send on it: while each of its connections is switched off or deleted, there is a way that is closed.
      */
     Way way(Tx tx, OutboundMessage message, Instant now) {
         List<ChannelConnection> connections = connections(tx, message.channel());
         if (connections.isEmpty()) {
-            return Way.NONE;
+            return messaging.outbox().wasConnected(tx, message.channel()) ? Way.SWITCHED_OFF : Way.NONE;
         }
         if (connections.stream().anyMatch(one -> one.dailyLimit() > 0)) {
             messaging.outbox().takeTurn(tx, "channel:" + message.channel());
@@ -76,12 +82,12 @@ final class Transmission {
         for (int i = 0; i < connections.size(); i++) {
             ChannelConnection one = connections.get((first + i) % connections.size());
             if (one.dailyLimit() == 0 || messaging.outbox().through(tx, one.id(), since) < one.dailyLimit()) {
-                return new Way(route(one), Instant.EPOCH, hours(one, zone));
+                return new Way(route(one), Instant.EPOCH, hours(one, zone), false);
             }
         }
         Instant tomorrow = today.plusDays(1).atStartOfDay(zone).toInstant();
         ChannelConnection usual = connections.get(first);
-        return new Way(route(usual), tomorrow, hours(usual, zone));
+        return new Way(route(usual), tomorrow, hours(usual, zone), false);
     }
 
     private static @Nullable SenderHours hours(ChannelConnection connection, ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.aicmo.port.inmemory;
 
+import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.domain.shared.ContactId;
@@ -61,6 +62,13 @@ final class MemoryOutboxStore implements OutboxStore {
                 .filter(message -> message.counts()
                         && message.sendingAt() != null
                         && !message.sendingAt().isBefore(since));
+    }
+
+    @Override
+    public boolean wasConnected(Tx tx, String channel) {
+        return MemoryTx.of(tx).rows(database.records(RecordTypes.CHANNEL_CONNECTIONS)).all().stream()
+                .map(ChannelConnection.class::cast)
+                .anyMatch(connection -> connection.channel().equals(channel));
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface OutboxStore {
     /** How many messages that {@linkplain OutboundMessage#counts() count} went through a connection since then. */
     long through(Tx tx, ChannelConnectionId connection, Instant since);
 
+    /** Whether the tenant ever connected a channel; a connection that is switched off or deleted tells so too. */
+    boolean wasConnected(Tx tx, String channel);
+
     /**
      * Has replies find a message by its Message-ID, before it is sent; a message without one, or to nobody, is left out.
      */

@@ -89,6 +89,23 @@ public interface OutboxStoreContract extends StoreContract {
     }
 
     @Test
+    default void aChannelWasConnectedEvenIfItsConnectionIsSwitchedOffOrDeleted() {
+        Home home = world().aTenant();
+        Home stranger = world().aTenant();
+        assertThat(wasConnected(home, "email")).isFalse();
+
+        ChannelConnection connection = connection(home);
+        assertThat(wasConnected(home, "email")).isTrue();
+        home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(connection, "enabled", false));
+        assertThat(wasConnected(home, "email")).isTrue();
+        home.delete(RecordTypes.CHANNEL_CONNECTIONS, connection.id());
+        assertThat(wasConnected(home, "email")).isTrue();
+
+        assertThat(wasConnected(home, "sms")).isFalse();
+        assertThat(wasConnected(stranger, "email")).isFalse();
+    }
+
+    @Test
     default void aReplyFindsWhomAMessageWasForBeforeItWasSent() {
         Home home = world().aTenant();
         Lead lead = home.aLead();
@@ -159,6 +176,10 @@ public interface OutboxStoreContract extends StoreContract {
 
     private long through(Home home, ChannelConnectionId connection, Instant since) {
         return home.read(tx -> outbox().through(tx, connection, since));
+    }
+
+    private boolean wasConnected(Home home, String channel) {
+        return home.read(tx -> outbox().wasConnected(tx, channel));
     }
 
     private static OutboundMessage to(Home home, Lead lead) {

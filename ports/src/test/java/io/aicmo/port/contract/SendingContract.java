@@ -16,6 +16,7 @@ import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.FrequencyCap;
 import io.aicmo.domain.messaging.MessageStatus;
 import io.aicmo.domain.messaging.OutboundMessage;
@@ -85,7 +86,7 @@ public interface SendingContract extends StoreContract {
     }
 
     @Test
-    default void withNobodyToSendItAMessageIsCapturedAndCountsAsNothing() {
+    default void withNobodyToSendItAMessageIsCapturedAndNoStatisticsCountIt() {
         Post post = post();
         Sequence sequence = post.sequence(post.home.aCampaign(), null, 24, "Hello");
         Lead lead = post.home.aLead();
@@ -353,6 +354,70 @@ public interface SendingContract extends StoreContract {
         assertThat(post.wire.arrived()).isEmpty();
         assertThat(post.outbox().get(0).reason()).isEqualTo("campaign_deleted");
         assertThat(post.run(run).status()).isEqualTo(RunStatus.STOPPED);
+    }
+
+    @Test
+    default void aSenderThatIsSwitchedOffHoldsItsMessagesUntilOneIsSwitchedOn() {
+        Post post = post();
+        ChannelConnection sender = post.connected(0);
+        SequenceRun run = post.enroll(
+                post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two", "Three"), post.home.aLead());
+        post.work();
+        ChannelConnection off =
+                post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(sender, "enabled", false));
+
+        post.live(Duration.ofDays(4), Duration.ofHours(1));
+
+        assertThat(post.wire.arrived()).hasSize(1);
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.ACTIVE);
+        assertThat(post.run(run).nextStep()).isEqualTo(1);
+        assertThat(post.outbox())
+                .extracting(OutboundMessage::status, OutboundMessage::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(MessageStatus.SENT, null),
+                        org.assertj.core.groups.Tuple.tuple(MessageStatus.QUEUED, "no_sender"));
+
+        post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(off, "enabled", true));
+        post.live(Duration.ofHours(26), Duration.ofHours(1));
+
+        assertThat(post.wire.arrived())
+                .extracting(SendingContract::said)
+                .containsExactly("One", "Two", "Three");
+    }
+
+    @Test
+    default void aSenderThatIsDeletedHoldsItsMessagesUntilThereIsAnother() {
+        Post post = post();
+        post.home.delete(
+                RecordTypes.CHANNEL_CONNECTIONS, post.connected(0).id());
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
+
+        post.live(Duration.ofHours(5), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).isEmpty();
+        assertThat(post.outbox()).extracting(OutboundMessage::reason).containsExactly("no_sender");
+
+        post.connected(0);
+        post.live(Duration.ofHours(2), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+    }
+
+    @Test
+    default void mailOfItsOwnWaitsForASenderThatIsSwitchedOffAsWell() {
+        Post post = post();
+        ChannelConnection off = post.home.change(
+                RecordTypes.CHANNEL_CONNECTIONS, Components.with(post.connected(0), "enabled", false));
+        Lead lead = post.home.aLead(post.home.aCampaign());
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+
+        post.live(Duration.ofHours(5), Duration.ofHours(1));
+        assertThat(post.outbox())
+                .extracting(OutboundMessage::status, OutboundMessage::reason)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MessageStatus.QUEUED, "no_sender"));
+
+        post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(off, "enabled", true));
+        post.live(Duration.ofHours(2), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
     }
 
     @Test
