@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender the address or number that it comes from, or null where it is not known yet
  * @param recipient the address or number that it goes to, or null where there is none
  * @param body what it says, or null as long as it is not worded
+ * @param html whether the body is HTML, as its template was
  * @param messageId the Message-ID of an e-mail, without angle brackets
  * @param attempts how often it was handed to a provider
  * @param reason why it waits, failed, was skipped or is uncertain, or null
@@ -51,6 +52,7 @@ public record OutboundMessage(
         @Nullable String recipient,
         @Nullable String subject,
         @Nullable String body,
+        boolean html,
         @Nullable String messageId,
         MessageStatus status,
         int attempts,
@@ -85,8 +87,44 @@ public record OutboundMessage(
     /** Why a message is uncertain that nobody came back from. */
     public static final String BROKE_OFF = "the process ended while it was being sent";
 
-    /** What a message says. */
-    public record Words(@Nullable String subject, String body) {}
+    /**
+     * What a message says.
+     *
+     * @param html whether the body is HTML. The template decides it, once: what its variables are filled with neither
+     *     makes HTML of a text nor a text of HTML
+     */
+    public record Words(@Nullable String subject, String body, boolean html) {
+        /** What is no template and no HTML. */
+        public static Words text(@Nullable String subject, String body) {
+            return new Words(subject, body, false);
+        }
+
+        /** A template: HTML where the first thing that it says itself is a tag, in a section or not. */
+        public static Words template(@Nullable String subject, String body) {
+            return new Words(subject, body, body.startsWith("<", beginning(body)));
+        }
+
+        /** The same, with its variables filled in. */
+        public Words filled(@Nullable String newSubject, String newBody) {
+            return new Words(newSubject, newBody, html);
+        }
+
+        /** Where a template begins to say something: after spaces, comments, and what opens or closes sections. */
+        private static int beginning(String template) {
+            int at = 0;
+            while (at < template.length()) {
+                int end = template.startsWith("{{", at) ? template.indexOf("}}", at) : -1;
+                if (end > 0 && at + 2 < template.length() && "#^/!".indexOf(template.charAt(at + 2)) >= 0) {
+                    at = end + 2;
+                } else if (Character.isWhitespace(template.charAt(at))) {
+                    at++;
+                } else {
+                    return at;
+                }
+            }
+            return at;
+        }
+    }
 
     /** Who sends it: through which connection, from which address. */
     public record Route(
@@ -122,6 +160,7 @@ public record OutboundMessage(
                 recipient,
                 null,
                 null,
+                false,
                 null,
                 MessageStatus.QUEUED,
                 0,
@@ -153,6 +192,7 @@ public record OutboundMessage(
                 recipient,
                 subject,
                 body,
+                html,
                 messageId,
                 status,
                 attempts,
@@ -184,6 +224,7 @@ public record OutboundMessage(
                 address,
                 subject,
                 body,
+                html,
                 messageId,
                 status,
                 attempts,
@@ -220,6 +261,7 @@ public record OutboundMessage(
                 recipient,
                 words.subject,
                 words.body,
+                words.html,
                 messageId,
                 status,
                 attempts,
@@ -265,6 +307,7 @@ public record OutboundMessage(
                 recipient,
                 subject,
                 body,
+                html,
                 newMessageId(route, tries),
                 as,
                 tries,
@@ -305,6 +348,7 @@ public record OutboundMessage(
                 recipient,
                 subject,
                 body,
+                html,
                 messageId,
                 MessageStatus.SENT,
                 attempts,
@@ -332,11 +376,6 @@ public record OutboundMessage(
     /** Not to be sent. */
     public OutboundMessage skipped(String why, Instant now) {
         return with(MessageStatus.SKIPPED, why, now, now);
-    }
-
-    /** Whether the body is HTML: its first character tells. */
-    public boolean isHtml() {
-        return body != null && body.stripLeading().startsWith("<");
     }
 
     /**
@@ -384,6 +423,7 @@ public record OutboundMessage(
                 recipient,
                 subject,
                 body,
+                html,
                 messageId,
                 as,
                 attempts,

@@ -176,7 +176,7 @@ public final class ConnectChannel {
                             connection.channel(),
                             to,
                             now)
-                    .saying(new OutboundMessage.Words("Test", "This message was sent to try a connection."), now)
+                    .saying(OutboundMessage.Words.text("Test", "This message was sent to try a connection."), now)
                     .sending(
                             new OutboundMessage.Route(connection.provider(), connection.id(), connection.sender()),
                             now);

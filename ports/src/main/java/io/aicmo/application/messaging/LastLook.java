@@ -134,16 +134,15 @@ final class LastLook {
                         .name());
         String link = messaging.links().link(tx.tenant(), message.id()).toString();
         values.put("unsubscribe_url", link);
-        Form form = template.body().stripLeading().startsWith("<") ? Form.HTML : Form.TEXT;
         String subject = template.subject() == null
                 ? null
                 : messaging
                         .templates()
                         .fill(template.subject(), values, Form.TEXT)
                         .replaceAll("\\s+", " ");
-        String body = messaging.templates().fill(template.body(), values, form);
+        String body = messaging.templates().fill(template.body(), values, template.html() ? Form.HTML : Form.TEXT);
         boolean mail = message.channel().equals(Channels.EMAIL.name());
         return message.saying(
-                new Words(subject, mail ? UnsubscribeFooter.in(body, form == Form.HTML, link) : body), now);
+                template.filled(subject, mail ? UnsubscribeFooter.in(body, template.html(), link) : body), now);
     }
 }

@@ -109,8 +109,8 @@ public final class SendMessage {
                     Channels.EMAIL.name(),
                     person.address(Channels.EMAIL.name()),
                     now);
-            Words words =
-                    new Words(Text.required(mail.subject, "subject", 998), Text.required(mail.body, "body", 100_000));
+            Words words = Words.template(
+                    Text.required(mail.subject, "subject", 998), Text.required(mail.body, "body", 100_000));
             return kept(tx, look.worded(tx, draft, words, person, campaign, now), now);
         });
     }
@@ -128,7 +128,7 @@ public final class SendMessage {
             actor.checkWorkspace(of);
             OutboundMessage draft = OutboundMessage.queued(
                     new OutboundMessageId(messaging.ids().next()), of, null, null, null, TEAM, "the team", now);
-            return kept(tx, draft.saying(new Words(null, Text.required(text, "text", 40_000)), now), now);
+            return kept(tx, draft.saying(Words.text(null, Text.required(text, "text", 40_000)), now), now);
         });
     }
 

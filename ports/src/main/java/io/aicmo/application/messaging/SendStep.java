@@ -240,7 +240,7 @@ public final class SendStep {
     private Next send(Tx tx, Due due, OutboundMessage message, boolean isNew, Way way, Instant now) {
         OutboundMessage worded;
         try {
-            Words template = new Words(due.step().subject(), due.step().body());
+            Words template = Words.template(due.step().subject(), due.step().body());
             worded = look.worded(tx, message, template, due.person, due.campaign, now);
         } catch (Rejected unfillable) {
             keep(tx, message.failed(String.valueOf(unfillable.getMessage()), now), isNew);

@@ -132,7 +132,7 @@ final class Transmission {
                                         recipient,
                                         message.subject(),
                                         body,
-                                        message.isHtml(),
+                                        message.html(),
                                         message.messageId(),
                                         headers(tx, message),
                                         tags(message),

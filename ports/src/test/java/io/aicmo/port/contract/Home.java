@@ -40,6 +40,7 @@ import io.aicmo.port.job.Job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -148,6 +149,17 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
         return keep(
                 RecordTypes.CONTACTS,
                 Contact.meet(new ContactId(World.id()), Contact.Profile.of(new EmailAddress(email)), World.NOW));
+    }
+
+    /** A person of this first name. */
+    public Contact aContactNamed(String firstName) {
+        EmailAddress email = new EmailAddress(World.word() + "@example.com");
+        return keep(
+                RecordTypes.CONTACTS,
+                Contact.meet(
+                        new ContactId(World.id()),
+                        new Contact.Profile(email, null, firstName, null, null, null, null, Map.of()),
+                        World.NOW));
     }
 
     /** A new person, and a new lead of no campaign. */

@@ -3,9 +3,10 @@ package io.aicmo.port.contract;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.messaging.Templates;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fills in names and knows nothing else; for those who have no library for it. */
+/** Fills in names, escapes tags in HTML and knows nothing else; for those who have no library for it. */
 public final class PlainTemplates implements Templates {
     private static final Pattern NAME = Pattern.compile("\\{\\{([a-z_]+)}}");
 
@@ -16,7 +17,9 @@ public final class PlainTemplates implements Templates {
             if (value == null) {
                 throw Rejected.of("template.variable_missing", found.group() + " is not known");
             }
-            return java.util.regex.Matcher.quoteReplacement(String.valueOf(value));
+            String said = String.valueOf(value);
+            return Matcher.quoteReplacement(
+                    form == Form.HTML ? said.replace("<", "&lt;").replace(">", "&gt;") : said);
         });
     }
 }

@@ -672,6 +672,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                         World.word() + "@example.org",
                         text(),
                         text(),
+                        any(true, false),
                         World.word() + "@example.com",
                         any(MessageStatus.values()),
                         3,

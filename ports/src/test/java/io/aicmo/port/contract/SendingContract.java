@@ -156,6 +156,38 @@ public interface SendingContract extends StoreContract {
     }
 
     @Test
+    default void whoeverHasANameLikeATagGetsItAsTextWhereTheTemplateIsText() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead(post.home.aContactNamed("<script>alert(1)</script>"), post.home.aCampaign());
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "{{first_name}}, hello"), lead);
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "{{first_name}}, hi"));
+
+        post.work();
+
+        assertThat(post.wire.arrived())
+                .extracting(SendingContract::said)
+                .containsExactlyInAnyOrder(
+                        "<script>alert(1)</script>, hello", "<script>alert(1)</script>, hi");
+        assertThat(post.wire.arrived()).extracting(Outgoing::html).containsOnly(false);
+    }
+
+    @Test
+    default void whoeverHasANameLikeATagGetsItEscapedWhereTheTemplateIsHtml() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead(post.home.aContactNamed("<script>alert(1)</script>"), null);
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "<p>{{first_name}}</p>"), lead);
+
+        post.work();
+
+        Outgoing mail = post.wire.arrived().get(0);
+        assertThat(mail.html()).isTrue();
+        assertThat(mail.body()).startsWith("<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    }
+
+    @Test
     default void aMissingVariableHaltsTheRunLoudlyAndNothingIsSentUntilItIsThere() {
         Post post = post();
         post.connected(0);
