@@ -89,6 +89,13 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
         void delete(Actor actor, I id, @Nullable Long version);
     }
 
+    /** Does what follows when a record is back that was deleted; see the use cases. */
+    @FunctionalInterface
+    public interface Restored<R> {
+        /** @param record as it is now, in the transaction that brought it back */
+        void then(Tx tx, R record);
+    }
+
     /** What a batch did, item by item. */
     public record BatchOutcome<V>(List<ItemOutcome<V>> results) {}
 
@@ -291,6 +298,12 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
 
     /** Deletes, and with another permission restores. */
     public Resource<I, R, V> deletable(Permission permission, Permission restore, Deleting<I> deleting) {
+        return deletable(permission, restore, deleting, (tx, record) -> {});
+    }
+
+    /** Deletes, and with another permission restores, from which something follows. */
+    public Resource<I, R, V> deletable(
+            Permission permission, Permission restore, Deleting<I> deleting, Restored<R> restored) {
         routes.add(Route.delete(path + "/{id}")
                 .may(permission)
                 .says("Deletes one of the " + words(type.plural()) + "; it can be restored.")
@@ -303,12 +316,17 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
                 .may(restore)
                 .says("Brings back one of the " + words(type.plural()) + " that was deleted.")
                 .answers(200, viewType)
-                .by(this::restore));
+                .by(call -> restore(call, restored)));
         return this;
     }
 
     /** Deletes records that nothing needs to be decided about. */
     public Resource<I, R, V> deletable(Permission permission) {
+        return deletable(permission, (tx, record) -> {});
+    }
+
+    /** Deletes records that nothing needs to be decided about until they are restored. */
+    public Resource<I, R, V> deletable(Permission permission, Restored<R> restored) {
         return deletable(
                 permission,
                 permission,
@@ -316,7 +334,8 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
                     lock(tx, id, version);
                     store().delete(tx, id, hexagon.clock().instant());
                     return id;
-                }));
+                }),
+                restored);
     }
 
     /**
@@ -447,11 +466,12 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
         });
     }
 
-    private Answer restore(Call call) {
+    private Answer restore(Call call, Restored<R> restored) {
         I id = call.id(idType);
         return hexagon.transactions().write(call.actor(), tx -> {
             R record = store().restore(tx, id, hexagon.clock().instant());
             checkWorkspace(tx, record);
+            restored.then(tx, record);
             return Answer.ok(view(tx, record)).version(record.version());
         });
     }

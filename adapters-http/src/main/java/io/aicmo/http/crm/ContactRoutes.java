@@ -1,6 +1,7 @@
 package io.aicmo.http.crm;
 
 import io.aicmo.application.crm.DeleteContact;
+import io.aicmo.application.crm.WakeRuns;
 import io.aicmo.domain.crm.Consent;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Deliverability;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ContactRoutes {
     private final Hexagon hexagon;
     private final DeleteContact deleteContact;
+    private final WakeRuns wakeRuns;
 
     public ContactRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
         this.deleteContact = new DeleteContact(hexagon.transactions(), hexagon.records(), hexagon.clock());
+        this.wakeRuns = new WakeRuns(hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
     }
 
     /** What is said of a contact. */
@@ -138,7 +141,11 @@ public final class ContactRoutes {
                         ContactDraft::of,
                         (contact, change) -> contact.withProfile(
                                 change.profile(), hexagon.clock().instant()))
-                .deletable(Permission.CONTACTS_WRITE, Permission.CONTACTS_WRITE, deleteContact::handle);
+                .deletable(
+                        Permission.CONTACTS_WRITE,
+                        Permission.CONTACTS_WRITE,
+                        deleteContact::handle,
+                        wakeRuns::ofContact);
     }
 
     private List<ContactView> views(Tx tx, List<Contact> contacts) {

@@ -4,6 +4,7 @@ import io.aicmo.application.crm.ChangeLead;
 import io.aicmo.application.crm.CreateLead;
 import io.aicmo.application.crm.RequestLeadScore;
 import io.aicmo.application.crm.UpsertLead;
+import io.aicmo.application.crm.WakeRuns;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadScore;
@@ -46,6 +47,7 @@ public final class LeadRoutes {
     private final CreateLead createLead;
     private final ChangeLead changeLead;
     private final RequestLeadScore requestLeadScore;
+    private final WakeRuns wakeRuns;
 
     public LeadRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
@@ -63,6 +65,7 @@ public final class LeadRoutes {
                 hexagon.clock());
         this.requestLeadScore = new RequestLeadScore(
                 hexagon.transactions(), hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
+        this.wakeRuns = new WakeRuns(hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
     }
 
     /** A person, and the campaign whose lead the person is to be. */
@@ -235,7 +238,7 @@ public final class LeadRoutes {
                                 id,
                                 version,
                                 now -> edit.apply(LeadChange.of(now)).edit()))
-                .deletable(Permission.LEADS_WRITE, Permission.LEADS_WRITE_ALL, changeLead::delete);
+                .deletable(Permission.LEADS_WRITE, Permission.LEADS_WRITE_ALL, changeLead::delete, wakeRuns::ofLead);
     }
 
     private Answer upsert(Call call, LeadUpsert body) {

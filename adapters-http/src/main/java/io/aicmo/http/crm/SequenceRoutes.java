@@ -3,6 +3,7 @@ package io.aicmo.http.crm;
 import io.aicmo.application.crm.ControlRun;
 import io.aicmo.application.crm.CreateSequence;
 import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.crm.WakeRuns;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.Sequence;
@@ -41,6 +42,7 @@ public final class SequenceRoutes {
     private final CreateSequence createSequence;
     private final EnrollLead enrollLead;
     private final ControlRun controlRun;
+    private final WakeRuns wakeRuns;
 
     public SequenceRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
@@ -61,6 +63,7 @@ public final class SequenceRoutes {
                 hexagon.clock());
         this.controlRun = new ControlRun(
                 hexagon.transactions(), hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
+        this.wakeRuns = new WakeRuns(hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock());
     }
 
     /** Asks for a sequence with its steps. */
@@ -212,7 +215,7 @@ public final class SequenceRoutes {
                                 change.name,
                                 HoursInput.hoursOf(change.sendingHours),
                                 hexagon.clock().instant()))
-                .deletable(Permission.MARKETING_WRITE);
+                .deletable(Permission.MARKETING_WRITE, wakeRuns::ofSequence);
     }
 
     private List<SequenceView> views(Tx tx, List<Sequence> sequences) {

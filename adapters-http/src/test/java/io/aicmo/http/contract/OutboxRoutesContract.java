@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The outbox, its rules and its links, over HTTP; nobody does jobs here. */
 public interface OutboxRoutesContract {
@@ -109,6 +110,82 @@ public interface OutboxRoutesContract {
         firm.user("manager")
                 .post("/v1/outbox/" + firm.id("outbound_message") + "/resolve", json("{'outcome': 'sent'}"))
                 .is(403);
+    }
+
+    @Test
+    default void theOutboxSaysWhatIsHtmlWhateverANameLooksLike() {
+        Firm firm = api().aFirm();
+        firm.owner()
+                .patch("/v1/contacts/" + firm.id("contact"), json("{'first_name': '<script>alert(1)</script>'}"))
+                .is(200);
+
+        Reply text = mail(firm, "{{first_name}}, hello");
+        Reply html = mail(firm, "<p>Dear {{first_name}}</p>");
+
+        assertThat(text.at("/html").asBoolean(true)).isFalse();
+        assertThat(text.textAt("/body")).startsWith("<script>alert(1)</script>, hello");
+        assertThat(html.at("/html").asBoolean(false)).isTrue();
+        assertThat(html.textAt("/body")).startsWith("<p>Dear &lt;script&gt;");
+    }
+
+    private static Reply mail(Firm firm, String body) {
+        String id = firm.owner()
+                .post(
+                        "/functions/v1/send-email",
+                        json("{'lead_id': '%s', 'subject': 'Hi', 'body': '%s'}", firm.id("lead"), body))
+                .is(202)
+                .textAt("/outbound_message_id");
+        return firm.owner().get("/v1/outbox/" + id).is(200);
+    }
+
+    @Test
+    default void aRunThatIsDueIsLookedAtAnewWhenItsLeadItsPersonOrItsSequenceIsBack() {
+        Firm firm = api().aFirm();
+        String sequence = firm.owner()
+                .post(
+                        "/v1/sequences",
+                        json(
+                                "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'At once', 'steps': [{'channel': 'email',"
+                                        + " 'delay_hours': 0, 'subject': 'Hi', 'body': 'Hello'}]}",
+                                firm.id("workspace"), firm.id("campaign")))
+                .is(201)
+                .textAt("/id");
+        Reply lead = firm.owner()
+                .post(
+                        "/functions/v1/crm-upsert-contact-and-lead",
+                        json("{'email': 'back@%s.example.com', 'campaign_id': '%s'}", firm.name(), firm.id("campaign")))
+                .is(201);
+        firm.owner()
+                .post("/v1/sequences/" + sequence + "/enroll", json("{'lead_id': '%s'}", lead.textAt("/lead_id")))
+                .is(201);
+        String[] paths = {
+            "/v1/leads/" + lead.textAt("/lead_id"),
+            "/v1/contacts/" + lead.textAt("/contact_id"),
+            "/v1/sequences/" + sequence
+        };
+        for (String path : paths) {
+            firm.owner().delete(path).is(204);
+        }
+        calledOff(firm);
+
+        for (String path : paths) {
+            firm.owner().post(path + "/restore").is(200);
+            assertThat(calledOff(firm)).isEqualTo(1);
+        }
+    }
+
+    /** Calls off every look at a run that waits, and says how many there were. */
+    private static int calledOff(Firm firm) {
+        JsonNode waiting = firm.owner()
+                .get("/v1/jobs?kind=send-sequence-step&status=queued")
+                .is(200)
+                .at("/data");
+        for (JsonNode job : waiting) {
+            firm.owner()
+                    .post("/v1/jobs/" + job.path("id").asString() + "/cancel")
+                    .is(200);
+        }
+        return waiting.size();
     }
 
     @Test

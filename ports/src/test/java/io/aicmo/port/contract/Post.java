@@ -2,6 +2,7 @@ package io.aicmo.port.contract;
 
 import io.aicmo.application.crm.ControlRun;
 import io.aicmo.application.crm.EnrollLead;
+import io.aicmo.application.crm.WakeRuns;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.ResolveMessage;
 import io.aicmo.application.messaging.SendMessage;
@@ -18,12 +19,16 @@ import io.aicmo.domain.crm.SequenceStep;
 import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ChannelConnectionId;
+import io.aicmo.domain.shared.Entity;
+import io.aicmo.domain.shared.Id;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SequenceStepId;
 import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
 import io.aicmo.port.Vault;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +166,17 @@ final class Post {
         Adapter adapter = home.adapter();
         return new ControlRun(adapter.transactions(), adapter.records(), adapter.jobs(), World::id, clock)
                 .handle(home.actor(), run, ControlRun.Action.RESUME);
+    }
+
+    /** Has runs go on whose people are back. */
+    WakeRuns wakeRuns() {
+        return new WakeRuns(home.adapter().records(), home.adapter().jobs(), World::id, clock);
+    }
+
+    /** Brings back what was deleted, with what follows from it. */
+    <I extends Id, R extends Record & Entity<I>> void restored(
+            RecordType<I, R> type, I id, BiConsumer<Tx, R> then) {
+        home.does(tx -> then.accept(tx, home.store(type).restore(tx, id, clock.instant())));
     }
 
     OutboundMessage resolve(OutboundMessage message, ResolveMessage.Word word) {

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What sending leaves in the stores and on the wire, whoever says no and whatever dies when. */
@@ -450,6 +451,86 @@ public interface SendingContract extends StoreContract {
         post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(off, "enabled", true));
         post.live(Duration.ofHours(2), Duration.ofHours(1));
         assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+    }
+
+    @Test
+    default void aRunGoesOnOnceWhenItsLeadIsBackThatWasDeleted() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead();
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two", "Three"), lead);
+        post.work();
+        post.home.delete(RecordTypes.LEADS, lead.id());
+        post.live(Duration.ofHours(30), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).hasSize(1);
+
+        post.restored(RecordTypes.LEADS, lead.id(), post.wakeRuns()::ofLead);
+        post.restored(RecordTypes.LEADS, lead.id(), post.wakeRuns()::ofLead);
+        post.live(Duration.ofHours(30), Duration.ofMinutes(10));
+
+        assertThat(post.wire.arrived())
+                .extracting(SendingContract::said)
+                .containsExactly("One", "Two", "Three");
+    }
+
+    @Test
+    default void everyRunThroughASequenceGoesOnWhenItIsBackThatWasDeleted() {
+        Post post = post();
+        post.connected(0);
+        Sequence sequence = post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two");
+        List<SequenceRun> runs = IntStream.range(0, 3)
+                .mapToObj(i -> post.enroll(sequence, post.home.aLead()))
+                .toList();
+        post.work();
+        post.home.delete(RecordTypes.SEQUENCES, sequence.id());
+        post.live(Duration.ofHours(30), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).hasSize(3);
+
+        post.restored(RecordTypes.SEQUENCES, sequence.id(), post.wakeRuns()::ofSequence);
+        post.live(Duration.ofMinutes(10), Duration.ofMinutes(1));
+
+        assertThat(post.wire.arrived()).hasSize(6);
+        assertThat(runs.stream().map(post::run).map(SequenceRun::nextStep)).containsOnly(2);
+    }
+
+    @Test
+    default void aRunWhosePersonWasDeletedGoesOnWhenBothAreBack() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead();
+        post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two"), lead);
+        post.work();
+        post.home.delete(RecordTypes.LEADS, lead.id());
+        post.home.delete(RecordTypes.CONTACTS, lead.contactId());
+        post.live(Duration.ofHours(30), Duration.ofHours(1));
+
+        post.restored(RecordTypes.LEADS, lead.id(), post.wakeRuns()::ofLead);
+        post.live(Duration.ofMinutes(10), Duration.ofMinutes(1));
+        assertThat(post.wire.arrived()).hasSize(1);
+        post.restored(RecordTypes.CONTACTS, lead.contactId(), post.wakeRuns()::ofContact);
+        post.live(Duration.ofMinutes(10), Duration.ofMinutes(1));
+
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two");
+    }
+
+    @Test
+    default void aMessageThatIsSentWhileItsLeadIsDeletedIsNotSentAgainWhenTheLeadIsBack() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead();
+        SequenceRun run = post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two"), lead);
+        post.wire.next(mail -> {
+            post.home.delete(RecordTypes.LEADS, lead.id());
+            return post.wire.take(mail);
+        });
+        post.work();
+        assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.SENT);
+        assertThat(post.run(run).nextStep()).isZero();
+
+        post.restored(RecordTypes.LEADS, lead.id(), post.wakeRuns()::ofLead);
+        post.live(Duration.ofHours(26), Duration.ofHours(1));
+
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two");
     }
 
     @Test
