@@ -30,6 +30,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * machine: it waits for the disk like any PostgreSQL. It outlives a killed process; the next start stops it first.
  */
 public final class EmbeddedServer implements AutoCloseable {
+    /**
+     * The system property that names a folder where servers share their programs. It is for tests: they start so many
+     * servers that unpacking the programs for each would take longer than the starts.
+     */
+    public static final String SHARED_PROGRAMS = "aicmo.postgres.programs";
+
     private static final String SUPERUSER = "postgres";
     private static final String LOGIN = "aicmo_login";
     private static final String DATABASE = "aicmo";
@@ -114,7 +120,18 @@ public final class EmbeddedServer implements AutoCloseable {
      *     why
      */
     public static EmbeddedServer start(Path home) {
-        return start(home, home.resolve("programs"));
+        return start(home, programs(home));
+    }
+
+    private static Path programs(Path home) {
+        String shared = System.getProperty(SHARED_PROGRAMS);
+        if (shared == null) {
+            return home.resolve("programs");
+        }
+        return started(() -> {
+            Directories.createOpen(Path.of(shared));
+            return Path.of(shared);
+        });
     }
 
     /** As {@link #start(Path)}, with its programs somewhere else. */
