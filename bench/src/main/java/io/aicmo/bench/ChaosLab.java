@@ -28,9 +28,6 @@ final class ChaosLab implements AutoCloseable {
     static final int NODES = 2;
     private static final String BOOTSTRAP_TOKEN = "bt_benchmarks-only";
 
-    /** They never live long enough to become fast. */
-    private static final String SOON_UP = "-XX:TieredStopAtLevel=1";
-
     private final Path home;
     private final MortalDatabase database;
     private final Map<String, String> settings;
@@ -87,7 +84,8 @@ final class ChaosLab implements AutoCloseable {
     void startNodes(List<Integer> numbers) {
         CompletableFuture<?>[] starts = numbers.stream()
                 .map(number -> CompletableFuture.runAsync(
-                        () -> nodes.set(number, NodeProcess.start("node" + number, "group", home, settings, SOON_UP)),
+                        () -> nodes.set(
+                                number, NodeProcess.start("node" + number, "group", home, settings, Jvm.SOON_UP)),
                         Thread::startVirtualThread))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(starts).join();

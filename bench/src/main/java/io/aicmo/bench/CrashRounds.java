@@ -161,7 +161,7 @@ final class CrashRounds {
                         "0",
                         "AICMO_BOOTSTRAP_TOKEN",
                         BOOTSTRAP_TOKEN),
-                List.of("-Xmx" + NodeProcess.HEAP_MIB + "m"),
+                List.of("-Xmx" + NodeProcess.HEAP_MIB + "m", Jvm.SOON_UP),
                 Main.class.getName(),
                 "serve");
     }

@@ -1,5 +1,6 @@
 package io.aicmo.bench;
 
+import io.aicmo.postgres.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -12,10 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Java program with this program's class path, in a process of its own; what it logs goes to a file. */
 final class Jvm {
+    /** For a program that never lives long enough to become fast. */
+    static final String SOON_UP = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -36,11 +43,38 @@ final class Jvm {
      * @param main the name of its class
      */
     static Jvm start(Path log, Map<String, String> settings, List<String> options, String main, String... args) {
+        Optional<Path> archive = Archive.file();
+        if (archive.isEmpty()) {
+            return start(log, settings, options, classPath(), main, args);
+        }
+        List<String> all = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive.get(), "-Xlog:cds=off"));
+        all.addAll(options);
+        return startWithJars(log, settings, all, main, args);
+    }
+
+    /** As {@link #start}, with no folders on its class path, because an archive of classes allows none. */
+    static Jvm startWithJars(
+            Path log, Map<String, String> settings, List<String> options, String main, String... args) {
+        return start(log, settings, options, jars(), main, args);
+    }
+
+    private static Jvm start(
+            Path log,
+            Map<String, String> settings,
+            List<String> options,
+            List<Path> classPath,
+            String main,
+            String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        String programs = System.getProperty(EmbeddedServer.SHARED_PROGRAMS);
+        if (programs != null) {
+            command.add("-D" + EmbeddedServer.SHARED_PROGRAMS + "=" + programs);
+        }
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), main));
+        command.addAll(List.of(
+                "-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), main));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AICMO_"));
@@ -53,12 +87,15 @@ final class Jvm {
     }
 
     /** With whole paths, because a test's class path may be relative to its module. */
-    private static String classPath() {
-        List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        return String.join(File.pathSeparator, entries);
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .toList();
+    }
+
+    /** The jars on the class path. Once packaged, all is in them but the tests. */
+    static List<Path> jars() {
+        return classPath().stream().filter(Files::isRegularFile).toList();
     }
 
     /**

@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 
 /** One fresh durable database, servers on it as processes of their own, and tenants to work with. */
 final class Lab implements AutoCloseable {
-    private static final String BOOTSTRAP_TOKEN = "bt_benchmarks-only";
+    static final String BOOTSTRAP_TOKEN = "bt_benchmarks-only";
     private static final int INSERT_AT_ONCE = 1_000;
 
     private final Ids ids = Ids.timeOrdered(Clock.systemUTC());
@@ -51,14 +51,17 @@ final class Lab implements AutoCloseable {
     private final Postgres postgres;
     private final Connection admin;
     private final Map<String, String> settings;
+    private final String[] options;
     private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
 
     /** A tenant with its key. */
     record Tenant(TenantId id, WorkspaceId workspace, CampaignId direct, String key) {}
 
-    private Lab(Path home, EmbeddedServer database, Map<String, String> settings) throws SQLException {
+    private Lab(Path home, EmbeddedServer database, Map<String, String> settings, String... options)
+            throws SQLException {
         this.home = home;
         this.settings = settings;
+        this.options = options;
         this.database = database;
         this.postgres = Postgres.open(database.config(), Channels.catalogue(), Clock.systemUTC());
         Login superuser = database.superuser();
@@ -70,11 +73,11 @@ final class Lab implements AutoCloseable {
         return open(Map.of());
     }
 
-    /** Like {@link #open()}, with settings of all its servers. */
-    static Lab open(Map<String, String> settings) {
+    /** Like {@link #open()}, with settings of all its servers, and options of their JVMs. */
+    static Lab open(Map<String, String> settings, String... options) {
         try {
             Path home = Files.createTempDirectory("aicmo-bench-");
-            return new Lab(home, EmbeddedServer.start(home.resolve("postgres")), settings);
+            return new Lab(home, EmbeddedServer.start(home.resolve("postgres")), settings, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
@@ -116,7 +119,7 @@ final class Lab implements AutoCloseable {
             all.put("AICMO_RATE_LIMIT", "10000000");
             // What is measured is how events are taken in. The scores that follow are jobs, of a node that does jobs.
             all.putIfAbsent("AICMO_JOB_SLOTS", "0");
-            return NodeProcess.start(name, spine, home, all);
+            return NodeProcess.start(name, spine, home, all, options);
         });
     }
 

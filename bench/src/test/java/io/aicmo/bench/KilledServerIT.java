@@ -22,7 +22,8 @@ class KilledServerIT {
         Path folder = Files.createTempDirectory("aicmo-killed-");
         try (StubProcess model = StubProcess.start(folder.resolve("model.log"));
                 Lab lab = Lab.open(
-                        Map.of("AICMO_AI_BASE_URL", model.url().toString(), "AICMO_AI_MODEL", "stub/model-1"))) {
+                        Map.of("AICMO_AI_BASE_URL", model.url().toString(), "AICMO_AI_MODEL", "stub/model-1"),
+                        Jvm.SOON_UP)) {
             Tenant tenant = lab.tenant("killed");
             NodeProcess server = lab.group();
             model.answers(KernelCalls.TURN);
