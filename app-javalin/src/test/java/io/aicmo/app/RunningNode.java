@@ -1,10 +1,17 @@
 package io.aicmo.app;
 
 import io.aicmo.http.contract.Api;
+import io.aicmo.postgres.Login;
+import io.aicmo.postgres.PostgresConfig;
 import io.aicmo.providers.tink.MasterKeyset;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Starts nodes for tests: free ports, settings given as in the environment. */
 final class RunningNode {
@@ -19,6 +26,21 @@ final class RunningNode {
         return start(home, Map.of());
     }
 
+    /** A node with a database of its own, on the server that all suites share. */
+    static Application apart(Path home) {
+        PostgresConfig config = OnPostgres.application().installation().database();
+        Login superuser = config.migrator();
+        String name = "apart_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection =
+                        DriverManager.getConnection(config.jdbcUrl(), superuser.user(), superuser.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return on(config, config.jdbcUrl().replaceFirst("[^/]+$", name), home, Map.of());
+    }
+
     /** One more node on the database of another. */
     static Application besides(Application first, Path home) {
         return besides(first, home, Map.of());
@@ -26,9 +48,13 @@ final class RunningNode {
 
     /** One more node on the database of another, with settings of its own. */
     static Application besides(Application first, Path home, Map<String, String> more) {
-        var config = first.installation().database();
+        PostgresConfig config = first.installation().database();
+        return on(config, config.jdbcUrl(), home, more);
+    }
+
+    private static Application on(PostgresConfig config, String url, Path home, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);
-        settings.put("AICMO_DATABASE_URL", config.jdbcUrl());
+        settings.put("AICMO_DATABASE_URL", url);
         settings.put("AICMO_DATABASE_USER", config.login().user());
         if (config.login().password() != null) {
             settings.put("AICMO_DATABASE_PASSWORD", config.login().password());

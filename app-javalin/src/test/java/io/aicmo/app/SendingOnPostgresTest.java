@@ -18,7 +18,7 @@ class SendingOnPostgresTest {
 
     @BeforeAll
     static void start() {
-        node = RunningNode.embedded(OnPostgres.newHome("aicmo-sending-test"));
+        node = RunningNode.apart(OnPostgres.newHome("aicmo-sending-test"));
         api = new Api(node.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
     }
 

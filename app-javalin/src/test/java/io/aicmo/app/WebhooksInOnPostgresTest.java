@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Webhooks of providers, as the command plays them, on their way into a running server. */
 class WebhooksInOnPostgresTest {
-    private static final Application NODE = RunningNode.embedded(OnPostgres.newHome("aicmo-webhooks-in-test"));
+    private static final Application NODE = RunningNode.apart(OnPostgres.newHome("aicmo-webhooks-in-test"));
     private static final Api API = new Api(NODE.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
     private static final String SECRET = "a-secret-of-the-tests";
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events on their way from a running server to receivers on this machine. */
 class WebhooksOutOnPostgresTest {
-    private static final Application NODE = RunningNode.embedded(OnPostgres.newHome("aicmo-webhooks-test"));
+    private static final Application NODE = RunningNode.apart(OnPostgres.newHome("aicmo-webhooks-test"));
     private static final Api API = new Api(NODE.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
     private static final Firm FIRM = API.aFirm();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What tenants have done when something happens, over the wire and on a node that does it. */
 class WorkflowsOnPostgresTest {
-    private static final Application NODE = RunningNode.embedded(OnPostgres.newHome("aicmo-workflows-test"));
+    private static final Application NODE = RunningNode.apart(OnPostgres.newHome("aicmo-workflows-test"));
     private static final Api API = new Api(NODE.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
 
     @AfterAll
