@@ -507,7 +507,7 @@ class JobWorkerTest {
                                 TestDatabase.config().login(),
                                 TestDatabase.config().migrator(),
                                 TestDatabase.config().roles(),
-                                2,
+                                1,
                                 Duration.ofSeconds(PATIENCE)),
                         TestDatabase.CHANNELS,
                         clock)) {
