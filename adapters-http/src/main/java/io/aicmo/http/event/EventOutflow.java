@@ -2,14 +2,18 @@ package io.aicmo.http.event;
 
 import io.aicmo.application.event.EventSubscription;
 import io.aicmo.application.event.EventSubscription.Next;
+import io.aicmo.application.event.StreamedEvent;
 import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.http.Outflow;
 import io.aicmo.port.event.EventFeed.Told;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +26,10 @@ final class EventOutflow implements Outflow {
     private static final byte[] HELLO = ascii("retry: 2000\n\n");
 
     private static final byte[] COMMENT = ascii(": still here\n\n");
+
+    private static final byte[] END = ascii("\n\n");
+    /** So much goes out with one write, where there is so much. */
+    private static final int PIECE = 32 * 1024;
 
     private final EventSubscription subscription;
 
@@ -37,11 +45,7 @@ final class EventOutflow implements Outflow {
         long checked = System.nanoTime();
         while (true) {
             switch (subscription.next(BEAT)) {
-                case Next.Event event -> {
-                    if (!writeAll(wire, event)) {
-                        return;
-                    }
-                }
+                case Next.Events some -> write(wire, some.events());
                 case Next.Silence silence -> {
                     out.write(COMMENT);
                     out.flush();
@@ -59,27 +63,30 @@ final class EventOutflow implements Outflow {
         }
     }
 
-    /** Writes an event and what else is there, and says whether there is more to come. */
-    private boolean writeAll(Wire wire, Next.Event first) throws IOException, InterruptedException {
-        Next next = first;
-        while (next instanceof Next.Event event) {
-            write(wire, event.told());
-            next = subscription.next(Duration.ZERO);
+    private static void write(Wire wire, List<StreamedEvent> events) throws IOException {
+        List<byte[]> written = events.stream()
+                .map(event -> event.as(told -> frame(wire, told)))
+                .toList();
+        int bytes = written.stream().mapToInt(one -> one.length).sum();
+        OutputStream gathered = new BufferedOutputStream(wire.out(), Math.min(bytes, PIECE));
+        for (byte[] one : written) {
+            gathered.write(one);
         }
-        wire.out().flush();
-        return !(next instanceof Next.Over);
+        gathered.flush();
     }
 
-    private static void write(Wire wire, Told told) throws IOException {
-        OutputStream out = wire.out();
+    private static byte[] frame(Wire wire, Told told) {
         DomainEvent event = told.event();
         Map<String, Object> data = new LinkedHashMap<>(event.data());
         data.put("event_id", event.id());
         data.put("event_at", event.occurredAt());
-        out.write(ascii("id: " + told.position() + "\nevent: " + event.type() + "\ndata: "));
-        out.write(wire.json(data));
-        out.write('\n');
-        out.write('\n');
+        byte[] head = ascii("id: " + told.position() + "\nevent: " + event.type() + "\ndata: ");
+        byte[] json = wire.json(data);
+        return ByteBuffer.allocate(head.length + json.length + END.length)
+                .put(head)
+                .put(json)
+                .put(END)
+                .array();
     }
 
     private static byte[] ascii(String text) {

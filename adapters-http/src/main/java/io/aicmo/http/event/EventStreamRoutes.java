@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * event that it got goes on right after it.
  */
 public final class EventStreamRoutes {
-    /** How many events may wait for a slow reader before it is dropped. */
-    private static final int MOST_WAITING = 1_000;
+    /** How many events may wait for a slow reader before it is dropped: several rounds' under load. */
+    private static final int MOST_WAITING = 4_000;
 
     private static final int MOST_IDS = 100;
 
@@ -70,9 +70,16 @@ public final class EventStreamRoutes {
         Set<String> ids = call.query(IDS, Set.of());
         Actor actor = call.actor();
         EventPosition after = after(call);
-        Predicate<DomainEvent> wanted = event -> isAbout(event, ids) && isVisible(actor, event);
-        EventSubscription subscription = hub.open(actor.tenant(), topics, wanted, after, MOST_WAITING);
+        EventSubscription subscription = hub.open(actor.tenant(), topics, new Visible(actor, ids), after, MOST_WAITING);
         return new EventOutflow(subscription);
+    }
+
+    /** What an actor may know of, and of that what is about one of these ids, if there are any. */
+    private record Visible(Actor actor, Set<String> ids) implements Predicate<DomainEvent> {
+        @Override
+        public boolean test(DomainEvent event) {
+            return isAbout(event, ids) && isVisible(actor, event);
+        }
     }
 
     private @Nullable EventPosition after(Call call) {

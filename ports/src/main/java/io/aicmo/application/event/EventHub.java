@@ -1,5 +1,7 @@
 package io.aicmo.application.event;
 
+import io.aicmo.application.event.EventSubscription.Next;
+import io.aicmo.application.event.EventSubscription.Wish;
 import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.event.Topics;
 import io.aicmo.domain.shared.TenantId;
@@ -12,6 +14,7 @@ import io.aicmo.port.event.EventFeed.Wanted;
 import io.aicmo.port.event.EventPosition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +22,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands what is told on to the streams that are open on this node. It reads the feed once for all of them, and only
  * while there are any: what anybody wants, of the tenants that anybody is of.
+ *
+ * <p>It works in rounds. A lone event is handed on at once; while much happens, a round hands each stream all that has
+ * gathered since the last one, so that live updates take a small part of the time from those who make things happen.
  */
 public final class EventHub implements AutoCloseable {
     /** How long after the last look it looks again, if nobody wakes it: a bell may not have been heard. */
     private static final Duration INTERVAL = Duration.ofMillis(500);
     /** How soon it looks again for what was told already and is not settled yet. */
     private static final Duration SOON = Duration.ofMillis(5);
+    /** A round costs at most a twentieth of the time, but no event waits for longer than a second. */
+    private static final DutyCycle CYCLE = new DutyCycle(0.05, Duration.ofSeconds(1));
+    /** About what it costs to wake a stream and write to it. */
+    private static final Duration FOR_EACH_STREAM = Duration.ofNanos(100_000);
 
     private static final int MOST = 1_000;
     private static final int MOST_STREAMS = 5_000;
@@ -44,6 +56,9 @@ public final class EventHub implements AutoCloseable {
     private final Semaphore bell = new Semaphore(0);
     private final Thread thread;
     private EventPosition at = EventPosition.START;
+    /** What anybody wants; null if that is to be found out anew. */
+    private @Nullable Topics wanted;
+
     private volatile boolean closed;
 
     public EventHub(EventFeed feed) {
@@ -54,7 +69,7 @@ public final class EventHub implements AutoCloseable {
     /**
      * Opens a stream of what is told from now on, or after a position.
      *
-     * @param visible which of these events the reader may and wants to see
+     * @param visible which of these events the reader may and wants to see; of predicates that are equal one is asked
      * @param after what was heard already, or null to hear what comes
      * @param most how many events may wait for a slow reader before it is dropped
      * @throws Unavailable if too many are open, or the node stops
@@ -71,8 +86,10 @@ public final class EventHub implements AutoCloseable {
                 at = now;
             }
             EventPosition from = after == null ? now : after;
-            EventSubscription subscription = new EventSubscription(this, tenant, topics, visible, from, at, most);
+            EventSubscription subscription =
+                    new EventSubscription(this, new Wish(tenant, topics, visible), from, at, most);
             open.computeIfAbsent(tenant, first -> ConcurrentHashMap.newKeySet()).add(subscription);
+            wanted = null;
             wake();
             return subscription;
         } finally {
@@ -100,10 +117,11 @@ public final class EventHub implements AutoCloseable {
     void close(EventSubscription subscription) {
         lock.lock();
         try {
-            open.computeIfPresent(subscription.tenant(), (tenant, some) -> {
+            open.computeIfPresent(subscription.wish().tenant(), (tenant, some) -> {
                 some.remove(subscription);
                 return some.isEmpty() ? null : some;
             });
+            wanted = null;
         } finally {
             lock.unlock();
         }
@@ -115,18 +133,35 @@ public final class EventHub implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = INTERVAL;
-        while (await(pause)) {
-            try {
-                pause = pass() ? SOON : INTERVAL;
-            } catch (Unavailable away) {
-                LOG.log(System.Logger.Level.DEBUG, "no events can be read now", away);
-                pause = INTERVAL;
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "events could not be handed on", e);
-                pause = INTERVAL;
-            }
+        Duration patience = INTERVAL;
+        while (await(patience)) {
+            long begun = System.nanoTime();
+            Round round = round();
+            patience = round.patience;
+            Duration cost =
+                    Duration.ofNanos(System.nanoTime() - begun).plus(FOR_EACH_STREAM.multipliedBy(round.handed));
+            // Whoever rings meanwhile is heard afterwards.
+            LockSupport.parkNanos(CYCLE.restAfter(cost).toNanos());
         }
+    }
+
+    /**
+     * What a round did.
+     *
+     * @param handed how often it handed something to a stream
+     * @param patience how long to wait for the next one, if nobody wakes it
+     */
+    private record Round(int handed, Duration patience) {}
+
+    private Round round() {
+        try {
+            return pass();
+        } catch (Unavailable away) {
+            LOG.log(System.Logger.Level.DEBUG, "no events can be read now", away);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "events could not be handed on", e);
+        }
+        return new Round(0, INTERVAL);
     }
 
     /** Waits for somebody to wake it or for the time to pass, and for as long as no stream is open. */
@@ -147,40 +182,66 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
-    /** Reads on and hands out; whether more is to be had soon. */
-    private boolean pass() {
+    /** Reads on as far as the order is settled, and hands out. */
+    private Round pass() {
         Horizon horizon = feed.horizon();
+        int handed = 0;
         boolean more;
         do {
-            more = step(horizon);
+            lock.lock();
+            try {
+                more = !open.isEmpty() && at.number() < horizon.number();
+                handed += more ? step(horizon) : 0;
+            } finally {
+                lock.unlock();
+            }
         } while (more);
-        return horizon.behind();
+        return new Round(handed, horizon.behind() ? SOON : INTERVAL);
     }
 
     /** Whoever opens a stream meanwhile begins before or after what is read here, never in the middle. */
-    private boolean step(Horizon horizon) {
-        lock.lock();
-        try {
-            if (open.isEmpty() || horizon.number() < at.number()) {
-                return false;
-            }
-            Reading reading = feed.read(new Wanted(Set.copyOf(open.keySet()), topics()), at, horizon.number(), MOST);
-            for (Told told : reading.events()) {
-                open.getOrDefault(told.tenant(), Set.of()).forEach(subscription -> subscription.offer(told));
-            }
-            at = reading.upTo();
-            return at.number() < horizon.number();
-        } finally {
-            lock.unlock();
+    private int step(Horizon horizon) {
+        Reading reading = feed.read(new Wanted(Set.copyOf(open.keySet()), topics()), at, horizon.number(), MOST);
+        int handed = 0;
+        Map<TenantId, List<Told>> byTenant = reading.events().stream().collect(Collectors.groupingBy(Told::tenant));
+        for (Map.Entry<TenantId, List<Told>> some : byTenant.entrySet()) {
+            handed += hand(some.getValue(), open.getOrDefault(some.getKey(), Set.of()));
         }
+        at = reading.upTo();
+        return handed;
+    }
+
+    /** Hands a tenant's events to those of its streams that want some; how many these are. */
+    private static int hand(List<Told> told, Set<EventSubscription> streams) {
+        List<StreamedEvent> shared = told.stream().map(StreamedEvent::new).toList();
+        Map<Wish, Next.Events> granted = new HashMap<>();
+        int handed = 0;
+        for (EventSubscription stream : streams) {
+            Next.Events some = granted.computeIfAbsent(
+                    stream.wish(),
+                    wish -> new Next.Events(IntStream.range(0, told.size())
+                            .filter(i -> wish.grants(told.get(i).event()))
+                            .mapToObj(shared::get)
+                            .toList()));
+            if (!some.events().isEmpty()) {
+                stream.offer(some);
+                handed++;
+            }
+        }
+        return handed;
     }
 
     private Topics topics() {
-        Set<String> patterns = open.values().stream()
-                .flatMap(Set::stream)
-                .flatMap(subscription -> subscription.topics().patterns().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return patterns.size() > Topics.MOST ? Topics.ALL : new Topics(List.copyOf(patterns));
+        Topics all = wanted;
+        if (all == null) {
+            Set<String> patterns = open.values().stream()
+                    .flatMap(Set::stream)
+                    .flatMap(subscription -> subscription.wish().topics().patterns().stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            all = patterns.size() > Topics.MOST ? Topics.ALL : new Topics(List.copyOf(patterns));
+            wanted = all;
+        }
+        return all;
     }
 
     /** Ends all streams. */

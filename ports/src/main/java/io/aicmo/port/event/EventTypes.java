@@ -13,7 +13,10 @@ import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.tenant.Permission;
 import io.aicmo.port.event.EventType.Sight;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Every type of event. To add one: its record in the core, its line here, and whoever tells it. */
 public final class EventTypes {
@@ -84,10 +87,13 @@ public final class EventTypes {
             JOB_FINISHED,
             WEBHOOK_ENDPOINT_DISABLED);
 
+    private static final Map<String, EventType<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+
     private EventTypes() {}
 
     /** The type of this name, or empty if none is declared. */
     public static Optional<EventType<?>> find(String name) {
-        return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 }
