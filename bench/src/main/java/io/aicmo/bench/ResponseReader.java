@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads HTTP/1.1 responses while their bytes come in, and keeps nothing of them but the status. */
+/** Reads HTTP/1.1 responses while their bytes come in, and keeps nothing of them but the status; bodies are shown once. */
 final class ResponseReader {
     private enum Expects {
         HEAD,
@@ -15,7 +15,15 @@ final class ResponseReader {
         TRAILER
     }
 
+    /** Looks at a part of a body while it comes in. */
+    @FunctionalInterface
+    interface Body {
+        /** The bytes from one index up to another one; the position is not to be moved. */
+        void part(ByteBuffer bytes, int from, int to);
+    }
+
     private final byte[] line = new byte[1_024];
+    private final Body body;
     private int length;
     private Expects expects = Expects.HEAD;
     private boolean firstLine = true;
@@ -24,6 +32,14 @@ final class ResponseReader {
     private boolean chunked;
     private boolean retryAfter;
     private boolean closes;
+
+    ResponseReader() {
+        this((bytes, from, to) -> {});
+    }
+
+    ResponseReader(Body body) {
+        this.body = body;
+    }
 
     /** Takes bytes up to the end of a response; true if it was reached. */
     boolean take(ByteBuffer bytes) {
@@ -58,6 +74,7 @@ final class ResponseReader {
 
     private boolean skip(ByteBuffer bytes) {
         int step = (int) Math.min(remaining, bytes.remaining());
+        body.part(bytes, bytes.position(), bytes.position() + step);
         bytes.position(bytes.position() + step);
         remaining -= step;
         if (remaining > 0) {

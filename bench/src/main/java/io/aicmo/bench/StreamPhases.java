@@ -22,14 +22,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What open streams cost, and what readers get who are cut off. */
 final class StreamPhases {
     private static final String PATH = "/v1/events/stream?topics=lead.*,activity.*,sequence.*";
     private static final int CONNECTIONS = 32;
+    private static final double TRICKLE_PER_SECOND = 200;
     private static final int LONGEST_STAY = 60;
     private static final int MOST_THREADS_MORE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A server writes to each stream at least every ten seconds. */
+    private static final Duration UNTIL_NOTICED = Duration.ofSeconds(11);
 
     private final Lab lab;
     private final Amount amount;
@@ -39,6 +44,9 @@ final class StreamPhases {
     private final List<Prospect> prospects;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable StreamCrowd crowd;
+    private int threads;
+    private long heard;
 
     private StreamPhases(Lab lab, Amount amount, Report report, List<Tenant> tenants, List<Prospect> prospects) {
         this.lab = lab;
@@ -71,17 +79,12 @@ final class StreamPhases {
 
     /** Events of one tenant are taken in while everybody's streams are open, and while none is. */
     void ingestBesideStreams() {
+        beside();
+        alone();
+        heard = 0;
         int threadsBefore = lab.group().threads();
-        AtomicInteger threads = new AtomicInteger();
-        AtomicInteger heard = new AtomicInteger();
-        Pairs<Cell> pairs = Pairs.of(amount.rounds(), this::cell, () -> {
-            List<EventReader> readers = open();
-            Cell cell = cell();
-            threads.accumulateAndGet(lab.group().threads(), Math::max);
-            heard.addAndGet(readers.stream().mapToInt(EventReader::count).sum());
-            readers.forEach(EventReader::close);
-            return cell;
-        });
+        Pairs<Cell> pairs = Pairs.of(amount.rounds(), this::alone, this::beside);
+        hangUp();
         Pairs.Ratio ratio = pairs.ratio(Cell::rate);
         report.table(
                         "Events taken in beside open streams",
@@ -101,29 +104,62 @@ final class StreamPhases {
                         whole(pairs.secondMedian(Cell::rate)),
                         ratio.toString(),
                         whole(threadsBefore),
-                        whole(threads.get()),
-                        whole(heard.get()),
+                        whole(threads),
+                        whole(heard),
                         whole(lab.group().peakHeapMiB()))
                 .print();
         report.atLeast("events/s with " + amount.streams() + " streams ÷ without", 0.9, ratio);
         report.goal(
                 "platform threads more with " + amount.streams() + " streams ≤ " + MOST_THREADS_MORE,
-                whole(threads.get() - threadsBefore),
-                threads.get() - threadsBefore <= MOST_THREADS_MORE && heard.get() > 0);
+                whole(threads - threadsBefore),
+                threads - threadsBefore <= MOST_THREADS_MORE && heard > 0);
     }
 
-    private List<EventReader> open() {
-        report.progress("opening %,d streams", amount.streams());
-        List<EventReader> readers = new ArrayList<>();
-        for (int i = 0; i < amount.streams(); i++) {
-            Tenant tenant = tenants.get(i % tenants.size());
-            readers.add(new EventReader(http, List.of(lab.group().url()), PATH, tenant.key(), null, events -> false));
-            if (i % 100 == 99) {
-                awaitOpen(readers.subList(i - 99, i + 1));
-            }
+    /** So few events that readers who are cut off again and again are not for ever behind. */
+    private void trickle() {
+        intake.single(
+                lab.group(),
+                tenants.get(0),
+                prospects,
+                requests ->
+                        HttpLoad.openLoop(lab.group().url(), CONNECTIONS, TRICKLE_PER_SECOND, amount.cell(), requests));
+    }
+
+    private Cell alone() {
+        hangUp();
+        return cell();
+    }
+
+    private Cell beside() {
+        StreamCrowd open = crowd == null ? crowd() : crowd;
+        crowd = open;
+        long before = open.heard();
+        Cell cell = cell();
+        threads = Math.max(threads, lab.group().threads());
+        heard += open.heard() - before;
+        if (open.size() != amount.streams()) {
+            throw new IllegalStateException(open.size() + " of " + amount.streams() + " streams are still open");
         }
-        awaitOpen(readers);
-        return readers;
+        return cell;
+    }
+
+    private StreamCrowd crowd() {
+        report.progress("opening %,d streams", amount.streams());
+        return StreamCrowd.open(
+                lab.group().url(),
+                PATH,
+                IntStream.range(0, amount.streams())
+                        .mapToObj(i -> tenants.get(i % tenants.size()).key())
+                        .toList());
+    }
+
+    /** Waits until the server knows that nobody listens any more. */
+    private void hangUp() {
+        if (crowd != null) {
+            crowd.close();
+            crowd = null;
+            LockSupport.parkNanos(UNTIL_NOTICED.toNanos());
+        }
     }
 
     private static void awaitOpen(List<EventReader> readers) {
@@ -138,7 +174,7 @@ final class StreamPhases {
     }
 
     /** Readers hang up at random and are cut off by a server that is killed; each must get what was told, in order, once. */
-    void readersThatAreCutOff() throws InterruptedException {
+    void readersThatAreCutOff() {
         Tenant busy = tenants.get(0);
         NodeProcess doomed = lab.shortQueue();
         EventPosition begin = EventPosition.endOf(settled());
@@ -162,11 +198,11 @@ final class StreamPhases {
         });
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (hungUp.get() < amount.disconnects() && System.nanoTime() < deadline) {
-            cell();
+            trickle();
         }
-        killer.join();
+        joined(killer);
         // Whoever was on that server has to hear this elsewhere.
-        cell();
+        trickle();
         List<String> told = told(busy, begin);
         await(() -> readers.stream().allMatch(reader -> reader.count() >= told.size()));
         long wrong =
@@ -186,6 +222,15 @@ final class StreamPhases {
                 "readers that missed an event, got one twice or in another order = 0",
                 whole(wrong),
                 wrong == 0 && !told.isEmpty());
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean hangsUp(int events, AtomicInteger hungUp) {
