@@ -17,6 +17,7 @@ import io.aicmo.port.Tx;
 import io.aicmo.port.Vault;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
+import io.aicmo.port.job.Postponed;
 import io.aicmo.port.webhook.WebhookSender;
 import io.aicmo.port.webhook.WebhookSender.Receipt;
 import java.time.Duration;
@@ -39,8 +40,12 @@ public final class DeliverWebhook {
      * Which delivery.
      *
      * @param version the version that the job was made for: of two jobs for the same try one finds another version
+     * @param endpointId where it goes, so that for an endpoint without room nothing need be read
      */
-    public record Payload(WebhookDeliveryId deliveryId, long version) {}
+    public record Payload(
+            WebhookDeliveryId deliveryId,
+            long version,
+            @Nullable WebhookEndpointId endpointId) {}
 
     public static final JobKind<Payload> JOB = JobKind.of("webhook-delivery", Payload.class)
             .within(Duration.ofMinutes(1))
@@ -86,8 +91,17 @@ public final class DeliverWebhook {
     /** What is to be sent where. */
     private record Task(WebhookDelivery delivery, @Nullable WebhookEndpoint endpoint) {}
 
-    /** Does the job. */
+    /**
+     * Does the job.
+     *
+     * @throws Postponed if the endpoint has no room
+     */
     public Map<String, Object> handle(JobRun<Payload> run) throws InterruptedException {
+        WebhookEndpointId endpoint = run.payload().endpointId;
+        Duration rest = endpoint == null ? Duration.ZERO : gate.rest(endpoint);
+        if (rest.isPositive()) {
+            throw later(rest);
+        }
         Optional<Task> task = transactions.read(run.actor(), tx -> task(tx, run.payload()));
         return Map.of("outcome", task.isEmpty() ? DONE_BEFORE : attempt(run.actor(), task.get()));
     }
@@ -122,10 +136,10 @@ public final class DeliverWebhook {
     private String send(Actor actor, WebhookDelivery delivery, WebhookEndpoint endpoint) throws InterruptedException {
         Receipt receipt;
         try (EndpointGate.Entry entry = gate.enter(endpoint.id())) {
-            Instant now = clock.instant();
             if (!entry.isOpen()) {
-                return postpone(actor, delivery, now.plus(entry.rest()));
+                throw later(entry.rest());
             }
+            Instant now = clock.instant();
             receipt = sender.send(
                     new WebhookSender.Message(
                             endpoint.url(),
@@ -143,6 +157,13 @@ public final class DeliverWebhook {
             Instant retryAt = goesOn ? retryAt(current, notBefore, now) : null;
             return current.after(receipt.attempt(), retryAt, now);
         });
+    }
+
+    /** Puts a job off without a word in the delivery: that costs next to nothing, and there may be thousands. */
+    private Postponed later(Duration rest) {
+        return new Postponed(
+                "the endpoint has as many messages as it takes at once",
+                RetrySchedule.spread(rest, random.nextDouble()));
     }
 
     /** Of those that come when a pause has ended, one finds out whether the endpoint is back; the others wait for it. */

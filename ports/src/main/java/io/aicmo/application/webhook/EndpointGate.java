@@ -41,6 +41,16 @@ final class EndpointGate {
         void close();
     }
 
+    /** How long to stay away because nothing moves there and there is no room; zero if there may be some. */
+    Duration rest(WebhookEndpointId endpoint) {
+        Place place = places.get(endpoint);
+        if (place == null || place.permits.availablePermits() > 0) {
+            return Duration.ZERO;
+        }
+        Duration still = Duration.between(place.movedAt, clock.instant());
+        return still.compareTo(SHORTEST_REST) > 0 ? still : Duration.ZERO;
+    }
+
     Entry enter(WebhookEndpointId endpoint) throws InterruptedException {
         Instant now = clock.instant();
         Place place = places.merge(

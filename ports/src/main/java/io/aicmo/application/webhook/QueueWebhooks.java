@@ -93,7 +93,8 @@ public final class QueueWebhooks {
 
     /** Has a pending delivery tried when it is due. */
     JobId enqueue(Tx tx, WebhookDelivery delivery, Instant due) {
-        DeliverWebhook.Payload payload = new DeliverWebhook.Payload(delivery.id(), delivery.version());
+        DeliverWebhook.Payload payload =
+                new DeliverWebhook.Payload(delivery.id(), delivery.version(), delivery.webhookEndpointId());
         return jobs.enqueue(
                 tx,
                 DeliverWebhook.JOB

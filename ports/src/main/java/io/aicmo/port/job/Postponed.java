@@ -9,6 +9,12 @@ public final class Postponed extends RuntimeException {
     private final Duration rest;
 
     /** @param rest how long to wait with the next try */
+    public Postponed(String detail, Duration rest) {
+        super(detail);
+        this.rest = rest;
+    }
+
+    /** @param rest how long to wait with the next try */
     public Postponed(String detail, Duration rest, Throwable cause) {
         super(detail, cause);
         this.rest = rest;

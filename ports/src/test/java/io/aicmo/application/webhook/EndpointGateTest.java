@@ -45,6 +45,19 @@ class EndpointGateTest {
     }
 
     @Test
+    void onceNothingMovesThereNobodyHasToComeToBeSentAway() throws InterruptedException {
+        assertThat(gate.rest(endpoint)).isZero();
+        List<EndpointGate.Entry> entries = fill();
+        assertThat(gate.rest(endpoint)).isZero();
+
+        now = now.plusSeconds(3);
+        assertThat(gate.rest(endpoint)).isEqualTo(Duration.ofSeconds(3));
+
+        entries.get(0).close();
+        assertThat(gate.rest(endpoint)).isZero();
+    }
+
+    @Test
     void whenSomebodyLeavesAnotherIsLetIn() throws InterruptedException {
         List<EndpointGate.Entry> entries = fill();
         now = now.plusSeconds(9);
