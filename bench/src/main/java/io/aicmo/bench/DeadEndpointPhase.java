@@ -4,6 +4,7 @@ import static io.aicmo.bench.Report.whole;
 
 import io.aicmo.bench.Lab.Tenant;
 import io.aicmo.bench.WebhooksBench.Amount;
+import io.aicmo.bench.WebhooksBench.Other;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +37,6 @@ final class DeadEndpointPhase {
     private long waiting;
     private long told;
 
-    /** The endpoint that is there too. */
-    private enum Other {
-        PROMPT("answers at once"),
-        SILENT("never answers, and was well before"),
-        PAUSED("never answers, and failed before");
-
-        private final String words;
-
-        Other(String words) {
-            this.words = words;
-        }
-    }
-
     /** What came of one measurement: deliveries a second, and how often the silent one was called. */
     private record Cell(double rate, int calls) {}
 
@@ -62,14 +50,14 @@ final class DeadEndpointPhase {
         this.api = new Api(lab.group().url(), tenant.key());
     }
 
-    static void run(Lab lab, Amount amount, Report report) {
+    static void run(Lab lab, Amount amount, List<Other> others, Report report) {
         try (PromptReceivers prompt = PromptReceivers.start();
                 SilentReceiver silent = SilentReceiver.start()) {
-            new DeadEndpointPhase(lab, amount, report, prompt, silent).run();
+            new DeadEndpointPhase(lab, amount, report, prompt, silent).run(others);
         }
     }
 
-    private void run() {
+    private void run(List<Other> others) {
         for (int i = 0; i < amount.endpoints(); i++) {
             endpoint(prompt.url(i), HEARD);
         }
@@ -83,7 +71,7 @@ final class DeadEndpointPhase {
                 "with it",
                 "ratio",
                 "calls that it got");
-        for (Other other : Other.values()) {
+        for (Other other : others) {
             report.progress("beside one that %s", other.words);
             Pairs<Cell> pairs = Pairs.of(amount.rounds(), this::without, () -> with(other));
             Pairs.Ratio ratio = pairs.ratio(Cell::rate);

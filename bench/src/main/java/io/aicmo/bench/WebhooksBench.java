@@ -1,9 +1,12 @@
 package io.aicmo.bench;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** Measures what a dead webhook endpoint costs the others of its tenant; {@code bench/webhooks --help} says how. */
 @Command(
@@ -13,6 +16,26 @@ import picocli.CommandLine.Command;
                 "Measures webhooks to ten endpoints that answer at once, without and with an eleventh that accepts "
                         + "connections and never answers, on one fresh durable embedded server.")
 public final class WebhooksBench extends Measurement {
+    @Parameters(
+            arity = "0..*",
+            description = "beside which other endpoint: ${COMPLETION-CANDIDATES}; all, if not given",
+            paramLabel = "OTHER")
+    private List<Other> others = new ArrayList<>();
+
+    /** The endpoint that is there too. */
+    enum Other {
+        PROMPT("answers at once"),
+        SILENT("never answers, and was well before"),
+        PAUSED("never answers, and failed before");
+
+        /** What it does. */
+        final String words;
+
+        Other(String words) {
+            this.words = words;
+        }
+    }
+
     /**
      * How much.
      *
@@ -28,20 +51,22 @@ public final class WebhooksBench extends Measurement {
 
     /** Ends with 0 if every goal was met, 1 if not. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new WebhooksBench()).execute(args));
+        System.exit(new CommandLine(new WebhooksBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
     Report run(boolean quick, PrintStream out) {
-        return run(quick ? Amount.QUICK : Amount.FULL, out);
+        return run(quick ? Amount.QUICK : Amount.FULL, others.isEmpty() ? List.of(Other.values()) : others, out);
     }
 
     /** Measures. */
-    static Report run(Amount amount, PrintStream out) {
+    static Report run(Amount amount, List<Other> others, PrintStream out) {
         return reported(out, report -> {
             // The receivers listen on this machine, and the server that is measured delivers.
             try (Lab lab = Lab.open(Map.of("AICMO_OUTBOUND_ALLOW", "127.0.0.0/8", "AICMO_JOB_SLOTS", "64"))) {
-                DeadEndpointPhase.run(lab, amount, report);
+                DeadEndpointPhase.run(lab, amount, others, report);
                 report.printTable();
             }
         });
