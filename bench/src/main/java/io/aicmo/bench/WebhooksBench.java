@@ -45,7 +45,7 @@ public final class WebhooksBench extends Measurement {
      * @param rounds how often without, with, with and without another endpoint
      */
     record Amount(int endpoints, int events, int warmUp, int rounds) {
-        static final Amount FULL = new Amount(10, 500, 600, 3);
+        static final Amount FULL = new Amount(10, 300, 600, 3);
         static final Amount QUICK = new Amount(10, 150, 200, 1);
     }
 
