@@ -76,7 +76,7 @@ final class MemoryServer {
                 memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
-                new EventHub(memory.eventFeed()),
+                new EventHub(memory.eventFeed(), clock),
                 new LeadActions(
                                 new ChangeLead(
                                         memory.transactions(),

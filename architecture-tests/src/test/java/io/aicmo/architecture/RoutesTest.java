@@ -83,7 +83,7 @@ class RoutesTest {
                 memory.performance(),
                 memory.jobs(),
                 memory.schedules(),
-                new EventHub(memory.eventFeed()),
+                new EventHub(memory.eventFeed(), clock),
                 List.of(),
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),

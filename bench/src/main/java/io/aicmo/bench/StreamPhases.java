@@ -220,12 +220,7 @@ final class StreamPhases {
                         "connections that ended",
                         "of them by the killed server",
                         "readers with another sequence")
-                .row(
-                        whole(amount.readers()),
-                        whole(told.size()),
-                        whole(cuts),
-                        whole(cuts - hungUp.get()),
-                        whole(wrong))
+                .row(whole(amount.readers()), whole(told.size()), whole(cuts), whole(cuts - hungUp.get()), whole(wrong))
                 .print();
         report.goal("connections that the killed server ended > 0", whole(cuts - hungUp.get()), cuts > hungUp.get());
         report.goal("connections that ended ≥ " + amount.disconnects(), whole(cuts), cuts >= amount.disconnects());

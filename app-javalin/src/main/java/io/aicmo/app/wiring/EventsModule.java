@@ -12,6 +12,7 @@ import io.aicmo.port.event.EventListener;
 import io.aicmo.postgres.Postgres;
 import io.aicmo.postgres.event.EventRelay;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Set;
 
 /** Who is told what happened. A listener is a provider of this set. */
@@ -34,8 +35,8 @@ interface EventsModule {
 
     @Provides
     @Singleton
-    static EventHub hub(EventRelay relay) {
-        EventHub hub = new EventHub(relay.feed());
+    static EventHub hub(EventRelay relay, InstantSource clock) {
+        EventHub hub = new EventHub(relay.feed(), clock);
         relay.hear(hub::wake);
         return hub;
     }

@@ -13,6 +13,8 @@ import io.aicmo.port.event.EventFeed.Told;
 import io.aicmo.port.event.EventFeed.Wanted;
 import io.aicmo.port.event.EventPosition;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -51,6 +53,7 @@ public final class EventHub implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EventHub.class.getName());
 
     private final EventFeed feed;
+    private final InstantSource clock;
     private final Map<TenantId, Set<EventSubscription>> open = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Semaphore bell = new Semaphore(0);
@@ -61,8 +64,9 @@ public final class EventHub implements AutoCloseable {
 
     private volatile boolean closed;
 
-    public EventHub(EventFeed feed) {
+    public EventHub(EventFeed feed, InstantSource clock) {
         this.feed = feed;
+        this.clock = clock;
         this.thread = Thread.ofVirtual().name("aicmo-event-hub").start(this::run);
     }
 
@@ -135,11 +139,11 @@ public final class EventHub implements AutoCloseable {
     private void run() {
         Duration patience = INTERVAL;
         while (await(patience)) {
-            long begun = System.nanoTime();
+            Instant begun = clock.instant();
             Round round = round();
             patience = round.patience;
             Duration cost =
-                    Duration.ofNanos(System.nanoTime() - begun).plus(FOR_EACH_STREAM.multipliedBy(round.handed));
+                    Duration.between(begun, clock.instant()).plus(FOR_EACH_STREAM.multipliedBy(round.handed));
             // Whoever rings meanwhile is heard afterwards.
             LockSupport.parkNanos(CYCLE.restAfter(cost).toNanos());
         }

@@ -38,7 +38,7 @@ class EventHubTest {
     private static final int PLENTY = 1_000;
 
     private final InMemory memory = new InMemory();
-    private final EventHub hub = new EventHub(memory.eventFeed());
+    private final EventHub hub = new EventHub(memory.eventFeed(), InstantSource.system());
     private final Actor mine = Actor.system(new TenantId(IDS.next()));
     private final Actor theirs = Actor.system(new TenantId(IDS.next()));
 
