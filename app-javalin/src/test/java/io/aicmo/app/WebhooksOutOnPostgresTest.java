@@ -151,6 +151,29 @@ class WebhooksOutOnPostgresTest {
     }
 
     @Test
+    void anEndpointThatHearsOfEverythingComesToRest() {
+        Firm firm = API.aFirm();
+        List<Reply> endpoints = List.of(anEndpoint(firm, sink, "*"), anEndpoint(firm, sink, "job.*"));
+
+        // What an earlier delivery gave to tell would be in the log before the lead after it is.
+        for (String email : List.of("ada@example.com", "grace@example.com", "joan@example.com")) {
+            String lead = firm.owner()
+                    .post("/v1/leads/upsert", json("{'email': '%s'}", email))
+                    .is(201)
+                    .textAt("/lead_id");
+            Eventually.holds(() -> assertThat(log(firm, endpoints.get(0))).contains(lead));
+            Eventually.holds(() -> assertThat(log(firm, endpoints.get(0))).doesNotContain("pending"));
+        }
+
+        assertThat(endpoints)
+                .allSatisfy(endpoint -> assertThat(log(firm, endpoint)).doesNotContain("webhook-delivery"));
+    }
+
+    private static String log(Firm firm, Reply endpoint) {
+        return firm.owner().get(path(endpoint) + "/deliveries?limit=200").is(200).text();
+    }
+
+    @Test
     void whileTheSecretRotatesBothVerifyAndBulkReplaySendsAgain() throws Exception {
         Reply endpoint = anEndpoint("nothing.else");
         String fresh = FIRM.owner()

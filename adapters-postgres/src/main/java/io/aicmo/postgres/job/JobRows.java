@@ -13,7 +13,7 @@ import java.util.Locale;
 final class JobRows {
     static final String COLUMNS = """
             id, kind, payload, priority, status, progress_done, progress_total, tries, error, result, asked_by, hops, \
-            cancel_requested, due_at, created_at, updated_at""";
+            quiet, cancel_requested, due_at, created_at, updated_at""";
 
     private JobRows() {}
 
@@ -31,6 +31,7 @@ final class JobRows {
                 result == null ? null : Json.object(result),
                 Columns.uuidOrNull(row, "asked_by"),
                 row.getInt("hops"),
+                row.getBoolean("quiet"),
                 row.getBoolean("cancel_requested"),
                 Columns.instant(row, "due_at"),
                 Columns.instant(row, "created_at"),

@@ -40,7 +40,7 @@ final class PgJobQueue implements JobQueue {
         TenantId after = turns.after();
         return as(session -> session.sql("""
                         select tenant_id, lease, id, kind, payload, priority, status, progress_done, progress_total,
-                            tries, error, result, asked_by, hops, cancel_requested, due_at, created_at, updated_at
+                            tries, error, result, asked_by, hops, quiet, cancel_requested, due_at, created_at, updated_at
                         from claim_jobs(cast(:kinds as text[]), cast(:caps as int[]), :most, :portion, :behind,
                             cast(:without as uuid[]), :now, :lease_ends) with ordinality
                         order by ordinality
@@ -70,7 +70,8 @@ final class PgJobQueue implements JobQueue {
                             cast(:uncounted as int[]))
                             as o (tenant_id, id, lease, status, done, total, error, result, due_at, uncounted)
                         where j.tenant_id = o.tenant_id and j.id = o.id and j.lease = o.lease and j.status = 'running'
-                        returning j.tenant_id, j.id, j.lease, j.kind, j.status, j.tries, j.error, j.asked_by, j.hops
+                        returning j.tenant_id, j.id, j.lease, j.kind, j.status, j.tries, j.error, j.asked_by, j.hops,
+                            j.quiet
                         ), told as (
                             insert into domain_events (tenant_id, type, ids, told_at, hops, data)
                             select e.tenant_id, 'job.finished', array_agg(event_id(e.id, 'end ' || e.lease)), :now,
@@ -79,7 +80,7 @@ final class PgJobQueue implements JobQueue {
                                     'job_id', e.id, 'kind', e.kind, 'status', e.status, 'tries', e.tries,
                                     'error', e.error, 'asked_by', e.asked_by)))
                             from ended e
-                            where e.status <> 'queued'
+                            where e.status <> 'queued' and not e.quiet
                             group by e.tenant_id, e.hops
                         )
                         select e.tenant_id, e.id, e.lease from ended e
@@ -106,7 +107,7 @@ final class PgJobQueue implements JobQueue {
                             from unnest(cast(:tenants as uuid[]), cast(:jobs as uuid[]), cast(:leases as bigint[]),
                                 cast(:done as bigint[]), cast(:total as bigint[])) as b (tenant_id, id, lease, done, total)
                             join jobs j on j.tenant_id = b.tenant_id and j.id = b.id and j.lease = b.lease
-                                and j.status = 'running' and (j.progress_done, j.progress_total) <> (b.done, b.total)
+                                and j.status = 'running' and not j.quiet and (j.progress_done, j.progress_total) <> (b.done, b.total)
                         ), told as (
                             insert into domain_events (tenant_id, type, ids, told_at, hops, data)
                             select f.tenant_id, 'job.progress',

@@ -51,10 +51,10 @@ final class PgJobStore implements JobStore {
     private static Sql insert(Tx tx, NewJob job) {
         return PgTx.sql(tx, """
                         with made as (
-                            insert into jobs (tenant_id, id, kind, payload, priority, ready, dedupe_key, asked_by, hops, due_at,
-                                created_at, updated_at)
-                            values (:tenant, :id, :kind, cast(:payload as jsonb), :priority, :ready, :key, :asked_by, :hops, :due,
-                                :now, :now)
+                            insert into jobs (tenant_id, id, kind, payload, priority, ready, dedupe_key, asked_by, hops, quiet,
+                                due_at, created_at, updated_at)
+                            values (:tenant, :id, :kind, cast(:payload as jsonb), :priority, :ready, :key, :asked_by, :hops, :quiet,
+                                :due, :now, :now)
                             on conflict (tenant_id, kind, dedupe_key)
                                 where dedupe_key is not null and status in ('queued', 'running') do nothing
                             returning id
@@ -74,6 +74,7 @@ final class PgJobStore implements JobStore {
                 .bind("key", job.key())
                 .bind("asked_by", tx.actor().id())
                 .bind("hops", Math.max(job.hops(), tx.actor().hops()))
+                .bind("quiet", job.quiet())
                 .bind("due", job.dueAt())
                 .bind("now", job.now());
     }

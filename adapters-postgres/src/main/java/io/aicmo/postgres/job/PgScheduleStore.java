@@ -116,12 +116,13 @@ final class PgScheduleStore implements ScheduleStore {
         }
         return as(session -> session.sql("""
                         with held as materialized (
-                            select s.tenant_id, s.name, f.scheduled_for, f.next_at, f.job_id, f.payload, f.priority
+                            select s.tenant_id, s.name, f.scheduled_for, f.next_at, f.job_id, f.payload, f.priority,
+                                f.quiet
                             from scheduled_jobs s
                             join unnest(cast(:tenants as uuid[]), cast(:names as text[]), cast(:was as timestamptz[]),
                                 cast(:scheduled as timestamptz[]), cast(:next as timestamptz[]), cast(:jobs as uuid[]),
-                                cast(:payloads as text[]), cast(:priorities as smallint[]))
-                                as f (tenant_id, name, was, scheduled_for, next_at, job_id, payload, priority)
+                                cast(:payloads as text[]), cast(:priorities as smallint[]), cast(:quiet as boolean[]))
+                                as f (tenant_id, name, was, scheduled_for, next_at, job_id, payload, priority, quiet)
                                 on s.tenant_id = f.tenant_id and s.name = f.name and s.next_at = f.was
                             where s.paused_at is null
                             for update of s skip locked
@@ -130,10 +131,11 @@ final class PgScheduleStore implements ScheduleStore {
                             set next_at = f.next_at, last_at = f.scheduled_for, last_job_id = f.job_id
                             from held f
                             where s.tenant_id = f.tenant_id and s.name = f.name
-                            returning s.tenant_id, s.name, f.job_id, f.payload, f.priority
+                            returning s.tenant_id, s.name, f.job_id, f.payload, f.priority, f.quiet
                         ), enqueued as (
-                            insert into jobs (tenant_id, id, kind, payload, priority, due_at, created_at, updated_at)
-                            select tenant_id, job_id, name, cast(payload as jsonb), priority, :now, :now, :now from fired
+                            insert into jobs (tenant_id, id, kind, payload, priority, quiet, due_at, created_at, updated_at)
+                            select tenant_id, job_id, name, cast(payload as jsonb), priority, quiet, :now, :now, :now
+                            from fired
                             returning id
                         )
                         select count(*) from enqueued
@@ -148,6 +150,7 @@ final class PgScheduleStore implements ScheduleStore {
                 .bind(
                         "priorities",
                         each(firings, firing -> firing.job().priority().rank()))
+                .bind("quiet", each(firings, firing -> firing.job().quiet()))
                 .bind("now", now)
                 .find(row -> row.getInt(1))
                 .orElseThrow());

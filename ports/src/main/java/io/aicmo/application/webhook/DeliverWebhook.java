@@ -49,7 +49,8 @@ public final class DeliverWebhook {
 
     public static final JobKind<Payload> JOB = JobKind.of("webhook-delivery", Payload.class)
             .within(Duration.ofMinutes(1))
-            .atOnce(32);
+            .atOnce(32)
+            .quietly();
 
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
     private static final Duration LONG_REST = Duration.ofSeconds(30);

@@ -7,7 +7,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.job.Job;
 import java.util.Optional;
 
-/** Which events follow from a job that goes on or ends. */
+/** Which events follow from a job that goes on or ends; from a quiet one none. */
 public final class JobEvents {
     private final Ids ids;
 
@@ -21,7 +21,9 @@ public final class JobEvents {
         if (before.status().isLive() && !after.status().isLive()) {
             return ended(after);
         }
-        if (after.status() == Job.Status.RUNNING && !after.progress().equals(before.progress())) {
+        if (!after.quiet()
+                && after.status() == Job.Status.RUNNING
+                && !after.progress().equals(before.progress())) {
             JobProgress progress = new JobProgress(
                     after.id(),
                     after.kind(),
@@ -35,7 +37,7 @@ public final class JobEvents {
 
     /** What follows from a job that may have just ended. */
     public Optional<DomainEvent> ended(Job job) {
-        if (job.status().isLive()) {
+        if (job.quiet() || job.status().isLive()) {
             return Optional.empty();
         }
         JobFinished end =

@@ -61,6 +61,7 @@ final class MemoryJobStore implements JobStore {
                 null,
                 tx.actor().id(),
                 Math.max(asked.hops(), tx.actor().hops()),
+                asked.quiet(),
                 false,
                 asked.dueAt(),
                 asked.now(),

@@ -111,6 +111,7 @@ final class MemoryScheduleStore implements ScheduleStore {
                 null,
                 null,
                 asked.hops(),
+                asked.quiet(),
                 false,
                 now,
                 now,

@@ -107,6 +107,7 @@ record WaitingJob(TenantId tenant, Job job, @Nullable String key, long lease) {
                 result,
                 job.askedBy(),
                 job.hops(),
+                job.quiet(),
                 cancelRequested,
                 dueAt,
                 job.createdAt(),

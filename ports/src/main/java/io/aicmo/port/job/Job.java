@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what came of it, once it succeeded
  * @param askedBy the id of the actor that enqueued it, or null for the service itself
  * @param hops how many workflow executions led to it, one because of another
+ * @param quiet whether nobody is told how far it is and how it ends
  * @param cancelRequested whether somebody asked for it to be cancelled while it ran
  * @param dueAt when it may be begun; while it runs, when whoever runs it is given up
  */
@@ -33,6 +34,7 @@ public record Job(
         @Nullable Map<String, Object> result,
         @Nullable UUID askedBy,
         int hops,
+        boolean quiet,
         boolean cancelRequested,
         Instant dueAt,
         Instant createdAt,

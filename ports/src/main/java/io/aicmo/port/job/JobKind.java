@@ -19,9 +19,11 @@ import java.util.Map;
  * @param timeLimit after which a try is interrupted and counts as failed
  * @param retry how often it is tried
  * @param atOnce how many of one tenant run at the same time at most, on all nodes together
+ * @param quiet whether nobody is told how far its jobs are and how they end: those that tell people what happened would
+ *     otherwise give them something more to tell, and never come to rest
  */
 public record JobKind<P extends Record>(
-        String name, Class<P> payload, Priority priority, Duration timeLimit, RetryPolicy retry, int atOnce) {
+        String name, Class<P> payload, Priority priority, Duration timeLimit, RetryPolicy retry, int atOnce, boolean quiet) {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 8;
@@ -33,30 +35,35 @@ public record JobKind<P extends Record>(
         }
     }
 
-    /** A kind with the defaults: {@code P2}, 5 minutes, three tries, 8 at once. */
+    /** A kind with the defaults: {@code P2}, 5 minutes, three tries, 8 at once, not quiet. */
     public static <P extends Record> JobKind<P> of(String name, Class<P> payload) {
-        return new JobKind<>(name, payload, Priority.P2, TIME_LIMIT, RetryPolicy.DEFAULT, AT_ONCE);
+        return new JobKind<>(name, payload, Priority.P2, TIME_LIMIT, RetryPolicy.DEFAULT, AT_ONCE, false);
     }
 
     public JobKind<P> priority(Priority urgency) {
-        return new JobKind<>(name, payload, urgency, timeLimit, retry, atOnce);
+        return new JobKind<>(name, payload, urgency, timeLimit, retry, atOnce, quiet);
     }
 
     public JobKind<P> within(Duration limit) {
-        return new JobKind<>(name, payload, priority, limit, retry, atOnce);
+        return new JobKind<>(name, payload, priority, limit, retry, atOnce, quiet);
     }
 
     public JobKind<P> retrying(RetryPolicy policy) {
-        return new JobKind<>(name, payload, priority, timeLimit, policy, atOnce);
+        return new JobKind<>(name, payload, priority, timeLimit, policy, atOnce, quiet);
     }
 
     public JobKind<P> atOnce(int most) {
-        return new JobKind<>(name, payload, priority, timeLimit, retry, most);
+        return new JobKind<>(name, payload, priority, timeLimit, retry, most, quiet);
+    }
+
+    /** The same kind, whose jobs tell nobody how far they are and how they end. */
+    public JobKind<P> quietly() {
+        return new JobKind<>(name, payload, priority, timeLimit, retry, atOnce, true);
     }
 
     /** A job of this kind that is due at once. */
     public NewJob job(JobId id, P what, Instant now) {
-        return new NewJob(id, name, Payloads.write(what), priority, null, now, now);
+        return new NewJob(id, name, Payloads.write(what), priority, null, 0, quiet, now, now);
     }
 
     /**

@@ -35,6 +35,7 @@ import io.aicmo.port.event.EventListener.Interest;
 import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.job.Job;
+import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -496,6 +497,41 @@ public interface EventLogContract extends StoreContract {
                 .extracting(event -> event.type() + " " + event.data().get("status"))
                 .containsExactly("job.finished cancelled");
     }
+
+    @Test
+    default void aQuietJobTellsNobodyHowFarItIsAndHowItEnded() {
+        Home home = world().aTenant();
+        String kind = World.word();
+        EventPosition before = now();
+        quiet(home, kind);
+        JobQueue queue = adapter().jobQueue();
+        JobQueue.Claimed running = queue.claim(
+                        new JobQueue.Turns(Map.of(kind, 1), 1, 1, null, Set.of(), Duration.ofMinutes(1), World.NOW))
+                .get(0);
+        JobId waiting = quiet(home, kind);
+
+        Job.Progress third = new Job.Progress(1, 3);
+        queue.beat(List.of(new JobQueue.Beat(running.lease(), third)), World.NOW.plusSeconds(60), World.NOW);
+        queue.end(
+                List.of(new JobQueue.Outcome(running.lease(), Job.Status.DEAD, third, "no", null, World.NOW, true)),
+                World.NOW);
+        home.does(tx -> adapter().jobs().cancel(tx, waiting, World.NOW));
+
+        assertThat(running.job().quiet()).isTrue();
+        assertThat(home.job(waiting).orElseThrow().quiet()).isTrue();
+        assertThat(heard(home, before)).isEmpty();
+    }
+
+    private JobId quiet(Home home, String kind) {
+        return home.write(tx -> adapter()
+                .jobs()
+                .enqueue(
+                        tx,
+                        JobKind.of(kind, Nothing.class).quietly().job(new JobId(World.id()), new Nothing(), World.NOW)));
+    }
+
+    /** What a job needs to know that needs to know nothing. */
+    record Nothing() {}
 
     // How far listeners have heard
 

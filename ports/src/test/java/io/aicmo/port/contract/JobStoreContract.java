@@ -59,6 +59,7 @@ public interface JobStoreContract extends StoreContract {
                         null,
                         0,
                         false,
+                        false,
                         LATER,
                         World.NOW,
                         World.NOW));
