@@ -2,6 +2,10 @@ package io.aicmo.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventPosition;
+import io.aicmo.domain.event.Topics;
+import io.aicmo.port.job.JobCancelled;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
@@ -398,6 +402,65 @@ class JobWorkerTest {
 
         assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.DEAD);
         assertThat(home.job(id).orElseThrow().error()).isEqualTo("whoever did it did not come back");
+    }
+
+    @Test
+    void whatWasToStopWhenItsNodeDiedIsNotDoneAndItsEndIsKnownToAll() throws InterruptedException {
+        JobId id = enqueue(1);
+        TestDatabase.postgres()
+                .jobQueue()
+                .claim(new Turns(Map.of(kind.name(), 1), 1, 1, null, Set.of(), BRISK.lease(), clock.instant()));
+        home.write(tx -> TestDatabase.postgres().jobs().cancel(tx, id, World.NOW));
+        pass(BRISK.lease());
+        List<String> heard = new ArrayList<>();
+        List<Integer> done = new ArrayList<>();
+        long before = TestDatabase.postgres().eventFeed().horizon().number();
+
+        worker(handler(
+                        run -> {
+                            done.add(run.attempt());
+                            return Map.of();
+                        },
+                        (run, error) -> heard.add(error)))
+                .workOff();
+
+        assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+        assertThat(done).isEmpty();
+        assertThat(heard).containsExactly("it was cancelled");
+        assertThat(ends(before)).containsExactly("job.finished cancelled");
+    }
+
+    @Test
+    void whoeverDoesTheJobIsToldThatItIsRefusedOrCancelled() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        JobHandler<Payload> refusing = handler(
+                run -> {
+                    if (run.payload().number() == 0) {
+                        throw new JobCancelled();
+                    }
+                    throw Rejected.of("lead.unknown", "the lead is gone");
+                },
+                (run, error) -> told.add(run.payload().number() + ": " + error));
+        enqueue(0);
+        enqueue(1);
+
+        worker(refusing).workOff();
+
+        assertThat(told).containsExactlyInAnyOrder("0: it was cancelled", "1: the lead is gone");
+    }
+
+    /** What the tenant's jobs told of their ends since then. */
+    private List<String> ends(long since) {
+        EventFeed feed = TestDatabase.postgres().eventFeed();
+        List<String> ends = new ArrayList<>();
+        until(() -> {
+            ends.clear();
+            feed.read(new EventFeed.Wanted(Set.of(home.tenant()), Topics.of("job.*")), EventPosition.endOf(since), feed.horizon().number(), 1_000).events().stream()
+                    .map(one -> one.event().type() + " " + one.event().data().get("status"))
+                    .forEach(ends::add);
+            return !ends.isEmpty();
+        });
+        return ends;
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RunningJob<P extends Record> implements JobRun<P> {
     private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
     private static final int LONGEST_ERROR = 2_000;
+    private static final String CANCELLED = "it was cancelled";
 
     /** Why a handler was interrupted. */
     private enum Stop {
@@ -139,8 +140,11 @@ final class RunningJob<P extends Record> implements JobRun<P> {
 
     /** Does the job in this thread, which is the job's own until this returns. */
     Outcome attemptIt() {
+        if (cancelled) {
+            return givenUp(Status.CANCELLED, CANCELLED);
+        }
         if (attempt() > work.kind().retry().tries()) {
-            return givenUp("whoever did it did not come back");
+            return givenUp(Status.DEAD, "whoever did it did not come back");
         }
         if (!begin()) {
             return broken(new InterruptedException());
@@ -149,12 +153,12 @@ final class RunningJob<P extends Record> implements JobRun<P> {
             Map<String, Object> result = work.handler().handle(this);
             return ended(Status.SUCCEEDED, progress.completed(), null, result);
         } catch (JobCancelled stopped) {
-            return ended(Status.CANCELLED, progress, null, null);
+            return givenUp(Status.CANCELLED, CANCELLED);
         } catch (Rejected | NotFound | Forbidden no) {
-            return ended(Status.FAILED, progress, storable(no.getMessage()), null);
+            return givenUp(Status.FAILED, storable(no.getMessage()));
         } catch (Postponed later) {
             return cancelled
-                    ? ended(Status.CANCELLED, progress, null, null)
+                    ? givenUp(Status.CANCELLED, CANCELLED)
                     : again(storable(later.getMessage()), clock.instant().plus(later.rest()), false);
         } catch (InterruptedException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             return broken(e);
@@ -180,12 +184,12 @@ final class RunningJob<P extends Record> implements JobRun<P> {
             return again("the node was stopped", clock.instant(), false);
         }
         if (cancelled) {
-            return ended(Status.CANCELLED, progress, null, null);
+            return givenUp(Status.CANCELLED, CANCELLED);
         }
         String error = stop == Stop.LATE ? "took longer than " + work.kind().timeLimit() : storable(failure.toString());
         LOG.warn("job {} ({}), try {}: {}", id(), work.kind().name(), attempt(), error, failure);
         if (attempt() >= work.kind().retry().tries()) {
-            return givenUp(error);
+            return givenUp(Status.DEAD, error);
         }
         Duration rest = work.kind().retry().restAfter(attempt());
         boolean longer =
@@ -194,21 +198,27 @@ final class RunningJob<P extends Record> implements JobRun<P> {
         return again(error, clock.instant().plus(pause), true);
     }
 
-    private Outcome givenUp(String error) {
+    /** Ends without having been done; of a job that somebody else may have by now nobody says that. */
+    private Outcome givenUp(Status status, String error) {
         over();
         try {
-            work.handler().givenUp(this, error);
+            if (stop != Stop.LOST) {
+                work.handler().givenUp(this, error);
+            }
         } catch (Unavailable away) {
             LOG.warn("job {} ({}) is given up later: {}", id(), work.kind().name(), away.getMessage());
             return again(error, clock.instant().plus(away.retryAfter()), false);
+        } catch (Rejected | NotFound | Forbidden gone) {
+            LOG.info("job {} ({}) leaves nothing behind: {}", id(), work.kind().name(), gone.getMessage());
         } catch (RuntimeException e) {
             LOG.error(
-                    "job {} ({}) is dead, and what follows from that failed",
+                    "job {} ({}) is {}, and what follows from that failed",
                     id(),
                     work.kind().name(),
+                    status.word(),
                     e);
         }
-        return ended(Status.DEAD, progress, error, null);
+        return ended(status, progress, status == Status.CANCELLED ? null : error, null);
     }
 
     private Outcome again(String error, Instant due, boolean counts) {

@@ -26,10 +26,10 @@ record WaitingJob(TenantId tenant, Job job, @Nullable String key, long lease) {
         return job.status() == Status.RUNNING && lease == by.number();
     }
 
-    /** Due again, or cancelled, because whoever ran it was given up. */
+    /** Due again, because whoever ran it was given up. */
     WaitingJob givenUp(Instant now) {
         return with(
-                job.cancelRequested() ? Status.CANCELLED : Status.QUEUED,
+                Status.QUEUED,
                 job.progress(),
                 job.tries(),
                 job.error(),

@@ -20,10 +20,12 @@ public interface JobHandler<P extends Record> {
     Map<String, Object> handle(JobRun<P> run) throws InterruptedException;
 
     /**
-     * The job was tried for the last time, or nobody came back from that: it is about to be dead. This may be said more
-     * than once. While it throws {@link io.aicmo.port.Unavailable} the job is not dead yet: the last try is repeated.
+     * The job is about to end without having been done: it is dead because it was tried for the last time or nobody came
+     * back from that, it has failed because it was refused, or it is cancelled. Whatever waits for it has to learn that
+     * nobody comes. This may be said more than once. While it throws {@link io.aicmo.port.Unavailable} the job has not
+     * ended yet: the last try is repeated.
      *
-     * @param error why the last try failed
+     * @param error why it was not done
      */
     default void givenUp(JobRun<P> run, String error) {}
 }

@@ -53,8 +53,8 @@ public interface JobQueue {
      * from the one after {@code after} on and round about, until there are enough or none has more to give. In its turn
      * a tenant gives its most urgent jobs, of those the ones that are due first, and of no kind more than may run.
      *
-     * <p>A job whose lease has ended is due again, or cancelled where that was asked for. A tenant that another worker
-     * is just taking from may be passed over.
+     * <p>A job whose lease has ended is due again, also where it was to be cancelled: it says so, and whoever takes it
+     * ends it. A tenant that another worker is just taking from may be passed over.
      *
      * @return what was taken, in the order of the turns
      */

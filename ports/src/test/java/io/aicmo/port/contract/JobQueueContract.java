@@ -277,15 +277,22 @@ public interface JobQueueContract extends StoreContract {
     }
 
     @Test
-    default void whatWasToStopIsCancelledWhenItsWorkerDies() {
+    default void whatWasToStopWhenItsWorkerDiedIsTakenOnceMoreAndSaysThatItIsToStop() {
         Home home = world().aTenant();
         String kind = World.word();
         JobId id = enqueue(home, kind);
         claim(kind);
         home.write(tx -> adapter().jobs().cancel(tx, id, World.NOW));
 
-        assertThat(claim(kind, World.NOW.plus(LEASE))).isEmpty();
+        List<Claimed> again = claim(kind, World.NOW.plus(LEASE));
+
+        assertThat(again).singleElement().satisfies(one -> {
+            assertThat(one.job().id()).isEqualTo(id);
+            assertThat(one.job().cancelRequested()).isTrue();
+        });
+        end(again.get(0), Status.CANCELLED);
         assertThat(home.job(id).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+        assertThat(claim(kind, World.NOW.plus(LEASE.multipliedBy(2)))).isEmpty();
     }
 
     // Ends
