@@ -46,6 +46,37 @@ class JobRoutesTest {
     }
 
     @Test
+    void whatAJobIsForEndsWhenItIsCancelledAndGoesOnWhenItIsTriedAnew() {
+        String mail = only("send-email");
+        String step = only("send-sequence-step");
+
+        firm.owner().post("/v1/jobs/" + mail + "/cancel").is(200);
+        firm.owner().post("/v1/jobs/" + step + "/cancel").is(200);
+        assertThat(message().textAt("/status")).isEqualTo("skipped");
+        assertThat(run().textAt("/data/0/status")).isEqualTo("paused");
+        assertThat(run().textAt("/data/0/paused_reason")).isEqualTo("job_cancelled");
+
+        firm.owner().post("/v1/jobs/" + mail + "/retry").is(200);
+        firm.owner().post("/v1/jobs/" + step + "/retry").is(200);
+        assertThat(message().textAt("/status")).isEqualTo("queued");
+        assertThat(run().textAt("/data/0/status")).isEqualTo("active");
+    }
+
+    private String only(String kind) {
+        Reply jobs = firm.owner().get("/v1/jobs?kind=" + kind).is(200);
+        assertThat(jobs.at("/data")).hasSize(1);
+        return jobs.textAt("/data/0/id");
+    }
+
+    private Reply message() {
+        return firm.owner().get("/v1/outbox/" + firm.id("outbound_message")).is(200);
+    }
+
+    private Reply run() {
+        return firm.owner().get("/v1/leads/" + firm.id("lead") + "/sequence-runs").is(200);
+    }
+
+    @Test
     void aManagerSeesEveryJobAndARepItsOwn() {
         Client rep = firm.user("rep");
         String own = score(rep);

@@ -1,6 +1,12 @@
 package io.aicmo.http.job;
 
 import io.aicmo.application.job.ControlJob;
+import io.aicmo.application.messaging.DropWithJob;
+import io.aicmo.application.messaging.HaltWithJob;
+import io.aicmo.application.messaging.SendMessage;
+import io.aicmo.application.webhook.FailWithJob;
+import io.aicmo.application.webhook.LeaveWithJob;
+import io.aicmo.application.webhook.QueueWebhooks;
 import io.aicmo.application.workflow.EndWithJob;
 import io.aicmo.application.workflow.RunWorkflow;
 import io.aicmo.domain.shared.JobId;
@@ -55,7 +61,16 @@ public final class JobRoutes {
                 hexagon.clock());
         this.controlJob = new ControlJob(
                 hexagon.jobs(),
-                List.of(new EndWithJob(hexagon.records(), runWorkflow, hexagon.clock())),
+                List.of(
+                        new EndWithJob(hexagon.records(), runWorkflow, hexagon.clock()),
+                        new HaltWithJob(hexagon.messaging()),
+                        new DropWithJob(hexagon.messaging(), SendMessage.EMAIL),
+                        new DropWithJob(hexagon.messaging(), SendMessage.SLACK),
+                        new FailWithJob(
+                                hexagon.records(),
+                                new QueueWebhooks(hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock()),
+                                hexagon.clock()),
+                        new LeaveWithJob(hexagon.records(), hexagon.jobs(), hexagon.ids(), hexagon.clock())),
                 hexagon.clock());
     }
 
@@ -108,13 +123,15 @@ public final class JobRoutes {
                         .may(new Access.Member())
                         .says(
                                 "Cancels a job: at once if it waits; if it runs, as soon as it can stop. A workflow ends with the"
-                                        + " job of its step.")
+                                        + " job of its step, the run of a sequence halts with it, and a message or webhook"
+                                        + " is not sent.")
                         .answers(200, JobView.class)
                         .by(this::cancel),
                 Route.post("/v1/jobs/{id}/retry")
                         .may(new Access.Member())
                         .says(
-                                "Has a job that failed, died or was cancelled tried anew; a workflow goes on from its step.")
+                                "Has a job that failed, died or was cancelled tried anew; a workflow or the run of a"
+                                        + " sequence goes on from its step.")
                         .answers(200, JobView.class)
                         .by(this::retry));
     }

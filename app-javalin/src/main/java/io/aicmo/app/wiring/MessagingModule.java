@@ -80,18 +80,18 @@ interface MessagingModule {
     @Provides
     @IntoSet
     static JobWork<?> sendsSteps(Messaging messaging) {
-        return SendStep.JOB.by(new SendStep(messaging)::handle);
+        return SendStep.JOB.by(new SendStep(messaging));
     }
 
     @Provides
     @IntoSet
     static JobWork<?> sendsMail(Messaging messaging) {
-        return SendMessage.EMAIL.by(new SendMessage(messaging)::handle);
+        return SendMessage.EMAIL.by(new SendMessage(messaging));
     }
 
     @Provides
     @IntoSet
     static JobWork<?> tellsTheTeam(Messaging messaging) {
-        return SendMessage.SLACK.by(new SendMessage(messaging)::handle);
+        return SendMessage.SLACK.by(new SendMessage(messaging));
     }
 }

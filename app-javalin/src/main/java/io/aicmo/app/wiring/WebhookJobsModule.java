@@ -59,10 +59,8 @@ interface WebhookJobsModule {
             Messaging messaging,
             RandomGenerator random,
             InstantSource clock) {
-        TellOwners tellOwners = new TellOwners(messaging);
         return DeliverWebhook.JOB.by(new DeliverWebhook(
-                        transactions, records, vault, sender, queue, random, clock, tellOwners::switchedOff)
-                ::handle);
+                transactions, records, vault, sender, queue, random, clock, new TellOwners(messaging)::switchedOff));
     }
 
     @Provides
@@ -91,7 +89,7 @@ interface WebhookJobsModule {
             InstantSource clock) {
         ReceiveWebhook receive =
                 new ReceiveWebhook(credentials, vault, providers, new SpineRules(channels), spine, ids, clock);
-        return ProcessWebhooks.JOB.by(new ProcessWebhooks(transactions, records, providers, receive, clock)::handle);
+        return ProcessWebhooks.JOB.by(new ProcessWebhooks(transactions, records, providers, receive, clock));
     }
 
     @Provides

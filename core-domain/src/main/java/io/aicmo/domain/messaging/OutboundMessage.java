@@ -373,6 +373,18 @@ public record OutboundMessage(
         return with(MessageStatus.UNCERTAIN, why, now, now);
     }
 
+    /**
+     * Nobody takes care of it any more: what waits cannot be sent, and of what is on the wire nobody knows. The very same
+     * if nobody had to.
+     */
+    public OutboundMessage givenUp(String why, Instant now) {
+        return switch (status) {
+            case QUEUED -> failed(why, now);
+            case SENDING -> uncertain(BROKE_OFF, now);
+            case SENT, CAPTURED, FAILED, UNCERTAIN, SKIPPED -> this;
+        };
+    }
+
     /** Not to be sent. */
     public OutboundMessage skipped(String why, Instant now) {
         return with(MessageStatus.SKIPPED, why, now, now);

@@ -24,6 +24,7 @@ import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.NewJob;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one message that somebody asks for: to a person, whose consent is looked at when it is sent, or to the team. It
  * is in the outbox from the moment it is asked for.
  */
-public final class SendMessage {
+public final class SendMessage implements JobHandler<SendMessage.Payload> {
     /** Which message. */
     public record Payload(OutboundMessageId outboundMessageId) {}
 
@@ -210,6 +211,7 @@ public final class SendMessage {
     }
 
     /** @return what came of it, in a word */
+    @Override
     public Map<String, Object> handle(JobRun<Payload> job) throws InterruptedException {
         OutboundMessageId id = job.payload().outboundMessageId();
         Next next = messaging.transactions().write(job.actor(), tx -> prepare(tx, id, job.attempt() > 1));
@@ -223,6 +225,15 @@ public final class SendMessage {
                                 hand.handover, job.attempt() < EMAIL.retry().tries()));
         };
         return Map.of("outcome", outcome, "outbound_message_id", id.toString());
+    }
+
+    /** The message has failed, and says why; where it may be on the wire a person has to say what became of it. */
+    @Override
+    public void givenUp(JobRun<Payload> job, String error) {
+        messaging.transactions().write(job.actor(), tx -> {
+            new DropWithJob(messaging, EMAIL).givenUp(tx, job.payload(), error);
+            return job;
+        });
     }
 
     private Next prepare(Tx tx, OutboundMessageId id, boolean again) {

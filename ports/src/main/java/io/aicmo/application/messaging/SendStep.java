@@ -22,6 +22,7 @@ import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
+import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.NewJob;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * of it is kept; so no step is sent twice, whatever dies when. Whoever sets when a run is due enqueues the job for it in
  * the same transaction.
  */
-public final class SendStep {
+public final class SendStep implements JobHandler<SendStep.Payload> {
     /** Which run. */
     public record Payload(SequenceRunId runId) {}
 
@@ -85,6 +86,7 @@ public final class SendStep {
     }
 
     /** @return what came of it, in a word */
+    @Override
     public Map<String, Object> handle(JobRun<Payload> job) throws InterruptedException {
         Actor actor = job.actor();
         SequenceRunId id = job.payload().runId();
@@ -101,6 +103,15 @@ public final class SendStep {
                         hand.handover.message().id().toString());
             }
         };
+    }
+
+    /** The run halts, and says why; of a message that may be on the wire a person has to say what became of it. */
+    @Override
+    public void givenUp(JobRun<Payload> job, String error) {
+        messaging.transactions().write(job.actor(), tx -> {
+            new HaltWithJob(messaging).givenUp(tx, job.payload(), error);
+            return job;
+        });
     }
 
     /**

@@ -15,6 +15,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
 import io.aicmo.port.Vault;
+import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.Postponed;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Tries a delivery once, as a job; what came of it, and the job of the next try, are kept together. A process that dies
  * between sending and keeping sends again, with the same id.
  */
-public final class DeliverWebhook {
+public final class DeliverWebhook implements JobHandler<DeliverWebhook.Payload> {
     /**
      * Which delivery.
      *
@@ -97,6 +98,7 @@ public final class DeliverWebhook {
      *
      * @throws Postponed if the endpoint has no room
      */
+    @Override
     public Map<String, Object> handle(JobRun<Payload> run) throws InterruptedException {
         WebhookEndpointId endpoint = run.payload().endpointId;
         Duration rest = endpoint == null ? Duration.ZERO : gate.rest(endpoint);
@@ -105,6 +107,15 @@ public final class DeliverWebhook {
         }
         Optional<Task> task = transactions.read(run.actor(), tx -> task(tx, run.payload()));
         return Map.of("outcome", task.isEmpty() ? DONE_BEFORE : attempt(run.actor(), task.get()));
+    }
+
+    /** The delivery has failed with its job, and says why; it can be replayed. */
+    @Override
+    public void givenUp(JobRun<Payload> run, String error) {
+        Instant now = clock.instant();
+        DeliveryAttempt last = new DeliveryAttempt(now, null, null, error, 0);
+        transactions.read(run.actor(), tx -> task(tx, run.payload()))
+                .ifPresent(task -> keep(run.actor(), task.delivery, (tx, delivery) -> delivery.after(last, null, now)));
     }
 
     private Optional<Task> task(Tx tx, Payload payload) {

@@ -13,9 +13,11 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
+import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.NewJob;
+import io.aicmo.port.job.RetryPolicy;
 import io.aicmo.port.webhook.WebhookProvider;
 import io.aicmo.port.webhook.WebhookProvider.Item;
 import io.aicmo.port.webhook.WebhookRequest;
@@ -33,7 +35,7 @@ import java.util.stream.Collectors;
  * Does what follows from a webhook that was taken, as a job. What it tells goes to the spine, which knows what it has heard
  * before and in whatever order; so processing twice, or late, changes nothing.
  */
-public final class ProcessWebhooks {
+public final class ProcessWebhooks implements JobHandler<ProcessWebhooks.Payload> {
     /**
      * Which webhook.
      *
@@ -41,8 +43,10 @@ public final class ProcessWebhooks {
      */
     public record Payload(WebhookEventId webhookEventId, long version) {}
 
-    public static final JobKind<Payload> JOB =
-            JobKind.of("process-webhooks", Payload.class).atOnce(4);
+    /** Whoever sent it was told that it is taken, so it waits for hours while nothing can be written down. */
+    public static final JobKind<Payload> JOB = JobKind.of("process-webhooks", Payload.class)
+            .retrying(RetryPolicy.of(14))
+            .atOnce(4);
 
     private final Transactions transactions;
     private final Records records;
@@ -74,6 +78,7 @@ public final class ProcessWebhooks {
     private record Task(WebhookEvent event, Optional<WebhookSource> source) {}
 
     /** Does the job. */
+    @Override
     public Map<String, Object> handle(JobRun<Payload> run) {
         Optional<Task> task = transactions.read(run.actor(), tx -> task(tx, run.payload()));
         if (task.isEmpty()) {
@@ -81,6 +86,13 @@ public final class ProcessWebhooks {
         }
         WebhookEvent done = outcome(run, task.get());
         return Map.of("outcome", keep(run.actor(), done));
+    }
+
+    /** The webhook has failed with its job, and says why; it can be replayed. */
+    @Override
+    public void givenUp(JobRun<Payload> run, String error) {
+        transactions.read(run.actor(), tx -> task(tx, run.payload()))
+                .ifPresent(task -> keep(run.actor(), task.event.failed(error, clock.instant())));
     }
 
     private Optional<Task> task(Tx tx, Payload payload) {

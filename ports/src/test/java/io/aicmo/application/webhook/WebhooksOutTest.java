@@ -3,6 +3,7 @@ package io.aicmo.application.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.application.job.ControlJob;
 import io.aicmo.domain.event.DomainEvent;
 import io.aicmo.domain.event.WebhookEndpointDisabled;
 import io.aicmo.domain.shared.EventId;
@@ -356,6 +357,64 @@ class WebhooksOutTest {
                 .extracting(WebhookSender.Message::id)
                 .containsOnly(sent.get(0).id());
         assertThat(deliveries(endpoint).get(0).attempts()).hasSize(2);
+    }
+
+    @Test
+    void aDeliveryWhoseJobIsGivenUpHasFailedAndIsReplayedWithAllThatFailed() throws Exception {
+        WebhookEndpointId endpoint =
+                anEndpoint("https://a.example", "*").endpoint().id();
+        Instant since = now;
+        queued("lead.created");
+        JobQueue.Claimed claimed = claim().get(0);
+
+        deliver.givenUp(new OneTry<>(claimed, DeliverWebhook.JOB), "whoever did it did not come back");
+        deliver.givenUp(new OneTry<>(claimed, DeliverWebhook.JOB), "whoever did it did not come back");
+
+        assertThat(deliveries(endpoint)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(delivery.attempts())
+                    .extracting(DeliveryAttempt::error)
+                    .containsExactly("whoever did it did not come back");
+        });
+        assertThat(endpoint(endpoint).health().failures()).isZero();
+        now = now.plusSeconds(1);
+        replay.request(actor, endpoint, since, true);
+        runWhatIsDue();
+        assertThat(isAllDelivered(endpoint)).isTrue();
+    }
+
+    @Test
+    void aDeliveryThatIsBeyondTheTryOfAJobStaysAsItIsWhenThatIsGivenUp() throws Exception {
+        WebhookEndpointId endpoint =
+                anEndpoint("https://a.example", "*").endpoint().id();
+        queued("lead.created");
+        JobQueue.Claimed claimed = claim().get(0);
+        run(claimed, deliver);
+
+        deliver.givenUp(new OneTry<>(claimed, DeliverWebhook.JOB), "whoever did it did not come back");
+
+        assertThat(isAllDelivered(endpoint)).isTrue();
+    }
+
+    @Test
+    void aDeliveryWhoseJobIsCancelledIsGivenUpAndTriedAnewWithIt() throws Exception {
+        WebhookEndpointId endpoint =
+                anEndpoint("https://a.example", "*").endpoint().id();
+        ControlJob controlJob =
+                new ControlJob(memory.jobs(), List.of(new FailWithJob(memory.records(), queue, () -> now)), () -> now);
+        QueueWebhooks.Queued waiting = memory.transactions()
+                .write(actor, tx -> queue.toAll(tx, List.of(aMessage("lead.created"))))
+                .get(0);
+
+        memory.transactions().write(actor, tx -> controlJob.cancel(tx, waiting.job()));
+        runWhatIsDue();
+        assertThat(sent).isEmpty();
+        assertThat(deliveries(endpoint)).extracting(WebhookDelivery::status).containsExactly(DeliveryStatus.FAILED);
+
+        memory.transactions().write(actor, tx -> controlJob.retry(tx, waiting.job()));
+        runWhatIsDue();
+        assertThat(sent).hasSize(1);
+        assertThat(isAllDelivered(endpoint)).isTrue();
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.aicmo.port.contract;
 
+import io.aicmo.port.Tx;
+import io.aicmo.domain.shared.JobId;
+import io.aicmo.application.messaging.DropWithJob;
+import io.aicmo.application.messaging.HaltWithJob;
+import io.aicmo.application.job.ControlJob;
 import io.aicmo.application.crm.ControlRun;
 import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.crm.WakeRuns;
@@ -32,8 +37,8 @@ import io.aicmo.port.Tx;
 import io.aicmo.port.Vault;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.job.Job;
-import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobQueue;
+import io.aicmo.port.job.JobStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +59,9 @@ final class Post {
     final Wire wire;
     final Messaging messaging;
     private final Vault vault = new InMemory().vault();
-    private final Map<String, JobHandler<?>> handlers;
+    private final SendStep steps;
+    private final SendMessage mail;
+    private final ControlJob controlJob;
 
     /** Somebody pulled the plug. */
     static final class Died extends Error {
@@ -83,9 +90,12 @@ final class Post {
                         () -> URI.create("https://cmo.example.com")),
                 World::id,
                 clock);
-        JobHandler<SendStep.Payload> steps = new SendStep(messaging)::handle;
-        JobHandler<SendMessage.Payload> mail = new SendMessage(messaging)::handle;
-        this.handlers = Map.of(SendStep.JOB.name(), steps, SendMessage.EMAIL.name(), mail);
+        this.steps = new SendStep(messaging);
+        this.mail = new SendMessage(messaging);
+        this.controlJob = new ControlJob(
+                adapter.jobs(),
+                List.of(new HaltWithJob(messaging), new DropWithJob(messaging, SendMessage.EMAIL)),
+                clock);
     }
 
     /** A way out for mail. */
@@ -208,20 +218,58 @@ final class Post {
     void work() {
         List<JobQueue.Claimed> claimed;
         do {
-            claimed = home.adapter()
-                    .jobQueue()
-                    .claim(new JobQueue.Turns(
-                            Map.of(SendStep.JOB.name(), 100, SendMessage.EMAIL.name(), 100),
-                            100,
-                            100,
-                            null,
-                            Set.of(),
-                            LEASE,
-                            clock.instant()));
+            claimed = claim();
             claimed.stream()
                     .filter(one -> one.lease().tenant().equals(home.tenant()))
                     .forEach(this::attempt);
         } while (!claimed.isEmpty());
+    }
+
+    private List<JobQueue.Claimed> claim() {
+        return home.adapter()
+                .jobQueue()
+                .claim(new JobQueue.Turns(
+                        Map.of(SendStep.JOB.name(), 100, SendMessage.EMAIL.name(), 100),
+                        100,
+                        100,
+                        null,
+                        Set.of(),
+                        LEASE,
+                        clock.instant()));
+    }
+
+    /** Gives up what is due, as is done after the last try. */
+    void giveUp(String error) {
+        for (JobQueue.Claimed one : claim()) {
+            if (one.job().kind().equals(SendStep.JOB.name())) {
+                steps.givenUp(new OneTry<>(one, SendStep.JOB), error);
+            } else {
+                mail.givenUp(new OneTry<>(one, SendMessage.EMAIL), error);
+            }
+            end(one, Job.Status.DEAD, null);
+        }
+    }
+
+    /** Cancels the only job that waits or runs. */
+    Job cancel() {
+        return home.write(tx -> controlJob.cancel(tx, onlyJob(tx, true)));
+    }
+
+    /** Has the only job tried anew that can be. */
+    Job retry() {
+        return home.write(tx -> controlJob.retry(tx, onlyJob(tx, false)));
+    }
+
+    private JobId onlyJob(Tx tx, boolean live) {
+        List<Job> found = home.adapter().jobs().list(tx, JobStore.Filter.ALL, null, 100).data().stream()
+                .filter(job -> live ? job.status().isLive() : job.status().isRetryable())
+                .filter(job -> job.kind().equals(SendStep.JOB.name())
+                        || job.kind().equals(SendMessage.EMAIL.name()))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("not one job, but " + found);
+        }
+        return found.get(0).id();
     }
 
     /** Lets time pass, a bit at a time, and does what becomes due. */
@@ -260,12 +308,10 @@ final class Post {
                         clock.instant());
     }
 
-    @SuppressWarnings("unchecked") // a handler is kept under the name of its kind
     private Map<String, Object> handle(JobQueue.Claimed claimed) throws InterruptedException {
         String kind = claimed.job().kind();
         return kind.equals(SendStep.JOB.name())
-                ? ((JobHandler<SendStep.Payload>) handlers.get(kind)).handle(new OneTry<>(claimed, SendStep.JOB))
-                : ((JobHandler<SendMessage.Payload>) handlers.get(kind))
-                        .handle(new OneTry<>(claimed, SendMessage.EMAIL));
+                ? steps.handle(new OneTry<>(claimed, SendStep.JOB))
+                : mail.handle(new OneTry<>(claimed, SendMessage.EMAIL));
     }
 }

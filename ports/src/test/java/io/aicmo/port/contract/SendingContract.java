@@ -730,6 +730,134 @@ public interface SendingContract extends StoreContract {
                 .containsExactly(MessageStatus.SENT, MessageStatus.SKIPPED);
     }
 
+    // When a job ends without having been done
+
+    @Test
+    default void aRunWhoseJobIsGivenUpHaltsSaysSoAndCanGoOn() {
+        Post post = post();
+        post.connected(0);
+        SequenceRun run = post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
+
+        post.giveUp("took longer than PT3M");
+
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.PAUSED);
+        assertThat(post.run(run).pausedReason()).isEqualTo("job_given_up");
+        post.resume(run.id());
+        post.work();
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+    }
+
+    @Test
+    default void aRunWhoseJobIsGivenUpWithItsMessageOnTheWireWaitsForAPersonsWord() {
+        Post post = post();
+        post.connected(0);
+        SequenceRun run = post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
+        post.wire.next(mail -> {
+            throw new Post.Died();
+        });
+        post.work();
+        post.clock.pass(Post.LEASE);
+
+        post.giveUp("whoever did it did not come back");
+
+        assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.UNCERTAIN);
+        assertThat(post.run(run).pausedReason()).isEqualTo("message_uncertain");
+        post.resolve(post.outbox().get(0), ResolveMessage.Word.SEND_AGAIN);
+        post.work();
+        assertThat(post.wire.arrived()).hasSize(1);
+    }
+
+    @Test
+    default void aRunWhoseJobIsCancelledHaltsAndGoesOnInItsTimeWhenThatIsTriedAnew() {
+        Post post = post();
+        post.connected(0);
+        Sequence sequence = post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two");
+        SequenceRun run = post.enroll(sequence, post.home.aLead());
+        post.work();
+
+        post.cancel();
+
+        assertThat(post.run(run).pausedReason()).isEqualTo("job_cancelled");
+        post.live(Duration.ofHours(12), Duration.ofHours(1));
+        post.retry();
+        post.work();
+        assertThat(post.run(run).status()).isEqualTo(RunStatus.ACTIVE);
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+        post.live(Duration.ofHours(13), Duration.ofHours(1));
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two");
+    }
+
+    @Test
+    default void aRunWhoseJobIsTriedAnewWhenItsStepIsDueGoesOnAtOnce() {
+        Post post = post();
+        post.connected(0);
+        SequenceRun run = post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
+        post.giveUp("the database is full");
+
+        post.retry();
+        post.work();
+
+        assertThat(post.run(run).nextStep()).isEqualTo(1);
+        assertThat(post.wire.arrived()).hasSize(1);
+    }
+
+    @Test
+    default void mailOfItsOwnWhoseJobIsGivenUpHasFailedAndIsSentWhenThatIsTriedAnew() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead(post.home.aCampaign());
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+
+        post.giveUp("the database is full");
+
+        assertThat(post.outbox())
+                .extracting(OutboundMessage::status, OutboundMessage::reason)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MessageStatus.FAILED, "the database is full"));
+        post.retry();
+        post.work();
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One");
+    }
+
+    @Test
+    default void mailOfItsOwnWhoseJobIsCancelledIsLeftOutUnlessThatIsTriedAnew() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead(post.home.aCampaign());
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+
+        post.cancel();
+        post.work();
+
+        assertThat(post.wire.arrived()).isEmpty();
+        assertThat(post.outbox())
+                .extracting(OutboundMessage::status, OutboundMessage::reason)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(MessageStatus.SKIPPED, "cancelled"));
+        post.retry();
+        post.work();
+        assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.SENT);
+    }
+
+    @Test
+    default void mailOfItsOwnThatMayBeOnTheWireWhenItsJobIsGivenUpWaitsForAPersonsWord() {
+        Post post = post();
+        post.connected(0);
+        Lead lead = post.home.aLead(post.home.aCampaign());
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+        post.wire.next(mail -> {
+            throw new Post.Died();
+        });
+        post.work();
+        post.cancel();
+        post.clock.pass(Post.LEASE);
+
+        post.giveUp("it was cancelled");
+
+        assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.UNCERTAIN);
+    }
+
     @Test
     default void whateverDiesWhenNothingIsSentTwiceAndNothingIsForgotten() {
         Chaos chaos = new Chaos(adapter().transactions(), 20260302);
