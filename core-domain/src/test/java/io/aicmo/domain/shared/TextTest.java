@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,18 @@ class TextTest {
 
         assertThat(copy).containsExactly(Map.entry("z", 1), Map.entry("a", 2));
         assertThatThrownBy(() -> copy.put("b", 3)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Example
+    void attributesHaveNoNullHoweverDeep() {
+        Map<String, Object> company = new LinkedHashMap<>();
+        company.put("size", null);
+        company.put("tags", Arrays.asList("a", null, company.get("size")));
+        company.put("name", "Acme");
+
+        Map<String, Object> copy = Attributes.copyOf(Map.of("company", company));
+
+        assertThat(copy).isEqualTo(Map.of("company", Map.of("name", "Acme", "tags", List.of("a"))));
     }
 
     @Example

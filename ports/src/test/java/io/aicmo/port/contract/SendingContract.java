@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -216,6 +217,37 @@ public interface SendingContract extends StoreContract {
 
         assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("Dear Ada");
         assertThat(post.outbox()).extracting(OutboundMessage::status).containsExactly(MessageStatus.SENT);
+    }
+
+    @Test
+    default void whatIsUnknownOfAPersonHoweverDeepHoldsUpNoMail() {
+        Post post = post();
+        post.connected(0);
+        Sequence sequence = post.sequence(post.home.aCampaign(), ALWAYS, 24, "Hello");
+        Map<String, Object> company = new HashMap<>();
+        company.put("size", null);
+        Contact.Profile profile = new Contact.Profile(
+                new io.aicmo.domain.shared.EmailAddress(World.word() + "@example.com"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of("company", company));
+        Contact contact = post.home.keep(
+                RecordTypes.CONTACTS,
+                Contact.meet(new io.aicmo.domain.shared.ContactId(World.id()), profile, World.NOW));
+        Lead lead = post.home.aLead(contact, null);
+        post.enroll(sequence, lead);
+
+        new SendMessage(post.messaging)
+                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), sequence.campaignId(), "Hi", "At once"));
+        post.work();
+
+        assertThat(post.wire.arrived())
+                .extracting(SendingContract::said)
+                .containsExactlyInAnyOrder("Hello", "At once");
     }
 
     @Test
