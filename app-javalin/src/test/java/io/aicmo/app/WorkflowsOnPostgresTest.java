@@ -66,7 +66,7 @@ class WorkflowsOnPostgresTest {
         Reply shown = firm.owner()
                 .post(
                         "/v1/workflow-triggers/" + trigger.textAt("/id") + "/dry-run",
-                        json("{'lead_id': '%s'}", firm.id("lead")))
+                        json("{'lead_id': '%s', 'event': {'x': null, 'y': {'z': null}}}", firm.id("lead")))
                 .is(200);
 
         assertThat(shown.textAt("/steps/0/would"))

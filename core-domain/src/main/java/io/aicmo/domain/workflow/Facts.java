@@ -1,5 +1,6 @@
 package io.aicmo.domain.workflow;
 
+import io.aicmo.domain.shared.Attributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Facts(Map<String, Object> event, Map<String, Object> lead) {
     public Facts {
-        event = Map.copyOf(event);
-        lead = Map.copyOf(lead);
+        event = Attributes.copyOf(event);
+        lead = Attributes.copyOf(lead);
     }
 
     /** What stands in a field such as {@code lead.status}, or null where there is nothing. */

@@ -69,6 +69,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -689,6 +690,25 @@ class WorkflowsTest {
                         trigger("lead.created", List.of(), NOTE, WorkflowStep.action("change_lead_status", Map.of()))))
                 .extracting(no -> ((Rejected) no).violations().get(0).field())
                 .isEqualTo("steps/1/input");
+    }
+
+    @Test
+    void aDryRunWithAnEventOfWhichSomethingIsUnknownSaysWhatItWouldDo() {
+        WorkflowTrigger trigger = define(
+                List.of(),
+                WorkflowStep.action("notify_slack", Map.of("text", "Call them")));
+        Map<String, Object> unknown = new HashMap<>();
+        unknown.put("x", null);
+        Map<String, Object> event = new HashMap<>(unknown);
+        event.put("nested", unknown);
+
+        DryRunWorkflow.Result result = new DryRunWorkflow(memory.transactions(), memory.records(), actions)
+                .handle(home.actor(), trigger.id(), home.aLead().id(), event);
+
+        assertThat(result.starts()).isTrue();
+        assertThat(result.steps())
+                .extracting(DryRunWorkflow.Planned::would)
+                .containsExactly("tells the team on Slack: Call them");
     }
 
     private WorkflowTrigger define(List<Condition> conditions, WorkflowStep... steps) {
