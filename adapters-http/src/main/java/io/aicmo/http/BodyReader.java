@@ -182,8 +182,8 @@ final class BodyReader<B> {
             case "uuid" -> "must be a UUID";
             case "email" -> "must be an address such as ada@example.com";
             case "phone" -> "must be a number such as +14155550123";
-            case "date-time" -> "must be a time such as 2026-05-01T09:30:00Z";
-            case "date" -> "must be a day such as 2026-05-01";
+            case "date-time" -> "must be a time such as 2026-05-01T09:30:00Z, from 1900 to 2999";
+            case "date" -> "must be a day such as 2026-05-01, from 1900 to 2999";
             default -> error.getMessage();
         };
     }

@@ -69,9 +69,9 @@ public final class Cursors {
     private static boolean fits(String sortKey, Class<?> type) {
         try {
             if (type == Instant.class) {
-                Times.instant(sortKey);
+                Times.anyInstant(sortKey);
             } else if (type == LocalDate.class) {
-                Times.day(sortKey);
+                Times.anyDay(sortKey);
             } else if (type == int.class || type == Integer.class) {
                 Integer.parseInt(sortKey);
             } else if (type == long.class || type == Long.class) {

@@ -1,5 +1,6 @@
 package io.aicmo.http;
 
+import io.aicmo.domain.shared.Years;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -12,8 +13,25 @@ final class Times {
 
     private Times() {}
 
-    /** @throws DateTimeParseException if the text is no date-time of RFC 3339 with four digits of the year */
+    /**
+     * A moment that somebody gives.
+     *
+     * @throws DateTimeParseException if the text is no date-time of RFC 3339, or in no year that is taken
+     */
     static Instant instant(String text) {
+        Instant moment = anyInstant(text);
+        if (!Years.hold(moment)) {
+            throw new DateTimeParseException("no year that is taken", text, 0);
+        }
+        return moment;
+    }
+
+    /**
+     * A moment of any year, for what we said ourselves.
+     *
+     * @throws DateTimeParseException if the text is no date-time of RFC 3339 with four digits of the year
+     */
+    static Instant anyInstant(String text) {
         if (!begins(text)) {
             throw new DateTimeParseException("no RFC 3339 date-time", text, 0);
         }
@@ -39,8 +57,25 @@ final class Times {
         return true;
     }
 
-    /** @throws DateTimeParseException if the text is no full-date of RFC 3339 */
+    /**
+     * A day that somebody gives.
+     *
+     * @throws DateTimeParseException if the text is no full-date of RFC 3339, or in no year that is taken
+     */
     static LocalDate day(String text) {
+        LocalDate day = anyDay(text);
+        if (!Years.hold(day)) {
+            throw new DateTimeParseException("no year that is taken", text, 0);
+        }
+        return day;
+    }
+
+    /**
+     * A day of any year, for what we said ourselves.
+     *
+     * @throws DateTimeParseException if the text is no full-date of RFC 3339
+     */
+    static LocalDate anyDay(String text) {
         if (!DAY.matcher(text).matches()) {
             throw new DateTimeParseException("no RFC 3339 date", text, 0);
         }

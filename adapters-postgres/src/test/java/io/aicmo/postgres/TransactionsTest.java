@@ -19,6 +19,7 @@ import io.aicmo.domain.crm.Channels;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.EmailAddress;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
@@ -44,6 +45,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -323,6 +325,19 @@ class TransactionsTest {
     }
 
     @Test
+    void aTimeThatTheDatabaseDoesNotHaveIsTheFaultOfWhoGaveIt() {
+        for (String time : List.of("0000-01-01T00:00:00Z", "+10000-01-01T09:59:59Z")) {
+            Contact contact = somebody(Instant.parse(time));
+
+            assertThatThrownBy(() -> transactions.write(
+                            home.actor(), tx -> records.of(RecordTypes.CONTACTS).insert(tx, contact)))
+                    .as(time)
+                    .isInstanceOf(Rejected.class)
+                    .hasMessageContaining("year");
+        }
+    }
+
+    @Test
     void anAbsentServerIsUnavailableAtTheStart() {
         PostgresConfig nowhere = PostgresConfig.of("jdbc:postgresql://127.0.0.1:1/nothing", new Login("nobody", null));
 
@@ -357,6 +372,10 @@ class TransactionsTest {
     }
 
     private static Contact somebody() {
+        return somebody(World.NOW);
+    }
+
+    private static Contact somebody(Instant met) {
         return Contact.meet(
                 new ContactId(World.id()),
                 new Contact.Profile(
@@ -368,7 +387,7 @@ class TransactionsTest {
                         null,
                         null,
                         Map.of()),
-                World.NOW);
+                met);
     }
 
     /** Agents that answer at once, and write down their runs. */

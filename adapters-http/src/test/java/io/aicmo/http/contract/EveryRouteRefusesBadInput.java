@@ -130,6 +130,10 @@ public interface EveryRouteRefusesBadInput {
                     wrong.add(json("\"2026-13-45T99:00:00Z\""));
                     wrong.add(json("\"+99999-01-01T00:00:00Z\""));
                     wrong.add(json("\"-0044-03-15T00:00:00Z\""));
+                    wrong.add(json("\"0000-01-01T00:00:00Z\""));
+                    wrong.add(json("\"9999-12-31T23:59:59-10:00\""));
+                    wrong.add(json("\"0000-01-01\""));
+                    wrong.add(json("\"9999-12-31\""));
                 }
             }
             case "integer", "number" -> {
@@ -272,9 +276,15 @@ public interface EveryRouteRefusesBadInput {
     }
 
     private static List<String> wrongTexts(String name) {
-        return name.equals("limit")
-                ? List.of("", "0", "-1", "201", "1.5", "abc", "99999999999999", "%00")
-                : List.of("", "nonsense", "%00", "%FF", "-1", "%F0%9F%98%80", "x".repeat(2_000));
+        if (name.equals("limit")) {
+            return List.of("", "0", "-1", "201", "1.5", "abc", "99999999999999", "%00");
+        }
+        List<String> wrong = new ArrayList<>(
+                List.of("", "nonsense", "%00", "%FF", "-1", "%F0%9F%98%80", "x".repeat(2_000)));
+        if (!name.equals("phone")) { // The digits of a day could be called.
+            wrong.addAll(List.of("0000-01-01", "9999-12-31", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-10:00"));
+        }
+        return wrong;
     }
 
     private static void refusedQuery(Client client, Route route, String path, String query, String name, String body) {

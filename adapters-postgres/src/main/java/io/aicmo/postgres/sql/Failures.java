@@ -18,8 +18,8 @@ public final class Failures {
 
     /**
      * The same failure in the words of the ports: {@link Unavailable} where the server is away, busy or had to choose
-     * whose transaction goes on, {@code text.not_storable} where a text has no place in the database; what is nobody's
-     * fault but ours comes back as it is.
+     * whose transaction goes on, {@code text.not_storable} and {@code time.not_storable} where a text or a time has no
+     * place in the database; what is nobody's fault but ours comes back as it is.
      *
      * <p>A transaction that lost against another is not begun anew here: whether its work may run twice is for those to
      * say who asked for it.
@@ -52,6 +52,8 @@ public final class Failures {
             case "55P03", "57014" -> Optional.of(new Unavailable("the database took too long", SOON, failure));
             case "22P05", "22021" ->
                 Optional.of(Rejected.of("text.not_storable", "text must not contain U+0000 or half a surrogate pair"));
+            case "22007", "22008", "22009" ->
+                Optional.of(Rejected.of("time.not_storable", "a time is in a year that the database does not have"));
             case "25006" ->
                 Optional.of(new IllegalStateException("a transaction that only reads cannot write", failure));
             default -> Optional.empty();

@@ -1,5 +1,6 @@
 package io.aicmo.providers.payload;
 
+import io.aicmo.domain.shared.Years;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,9 +31,13 @@ public final class Times {
      */
     public static Instant parse(String text, String field) {
         try {
-            return OffsetDateTime.parse(text.strip(), FORMAT).toInstant();
+            Instant moment = OffsetDateTime.parse(text.strip(), FORMAT).toInstant();
+            if (Years.hold(moment)) {
+                return moment;
+            }
         } catch (DateTimeException noTime) {
-            throw Unreadable.field(field, "must be a time with an offset such as 2026-01-31T09:30:00Z");
+            // Told below, like a time in a year that is not taken.
         }
+        throw Unreadable.field(field, "must be a time with an offset such as 2026-01-31T09:30:00Z");
     }
 }

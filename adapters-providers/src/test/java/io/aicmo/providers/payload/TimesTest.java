@@ -34,7 +34,9 @@ class TimesTest {
                 "2026-03-02T10:00:00",
                 "2026-02-29T10:00:00Z",
                 "2026-03-02T25:00:00Z",
-                "1772445600"
+                "1772445600",
+                "0000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59-10:00"
             })
     void whatIsNoPointInTimeIsRefusedByName(String text) {
         assertThatThrownBy(() -> Times.parse(text, "created_at"))

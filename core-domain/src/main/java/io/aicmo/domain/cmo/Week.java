@@ -1,6 +1,7 @@
 package io.aicmo.domain.cmo;
 
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Years;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -16,11 +17,6 @@ import java.time.temporal.TemporalAdjusters;
  * @param monday its first day
  */
 public record Week(LocalDate monday) {
-    /** The years that can be asked for; beyond them, no database has a date. */
-    private static final int FIRST_YEAR = 1900;
-
-    private static final int LAST_YEAR = 2999;
-
     /** @throws IllegalArgumentException if the day is not a Monday */
     public Week {
         if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
@@ -46,9 +42,7 @@ public record Week(LocalDate monday) {
     public static Week parse(String word) {
         try {
             LocalDate monday = LocalDate.parse(word + "-1", DateTimeFormatter.ISO_WEEK_DATE);
-            if (monday.getYear() >= FIRST_YEAR
-                    && monday.getYear() <= LAST_YEAR
-                    && of(monday).word().equals(word)) {
+            if (Years.hold(monday) && of(monday).word().equals(word)) {
                 return new Week(monday);
             }
         } catch (DateTimeException none) {
