@@ -5,6 +5,7 @@ import io.aicmo.application.crm.RecordChannelEvents;
 import io.aicmo.domain.crm.ActivityType;
 import io.aicmo.domain.crm.ChannelEvent;
 import io.aicmo.domain.crm.LeadStatus;
+import io.aicmo.domain.crm.MessageId;
 import io.aicmo.domain.crm.Party;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.crm.StatType;
@@ -82,6 +83,7 @@ public final class EventRoutes {
             @Nullable Boolean triggerOrchestrator,
             @Nullable @Size(max = 100) String orchestratorAction) {
 
+        /** @throws Rejected {@code text.*}, {@code event.party_missing} */
         ChannelEvent event(Instant now) {
             return new ChannelEvent(
                     channel,
@@ -91,7 +93,7 @@ public final class EventRoutes {
                     new Party(leadId, contactId, email, phone),
                     campaignId,
                     occurredAt == null ? now : occurredAt,
-                    messageId,
+                    MessageId.checked(messageId, "message_id"),
                     inReplyTo == null ? List.of() : inReplyTo,
                     meta == null ? Map.of() : meta,
                     action());

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -219,6 +221,25 @@ public interface SpineRoutesContract {
                                         + " 'provider_event_id': '4', 'lead_id': '%s'}",
                                 firm.id("lead")))
                 .refuses(422, "/channel");
+    }
+
+    @Test
+    default void aMessageIdIsAsLongAsALineOfAHeaderInWhateverScript() {
+        Firm firm = api().aFirm();
+        String sent = "{'channel': 'email', 'activity_type': 'email_sent', 'provider': 'p', 'provider_event_id': '%s',"
+                + " 'lead_id': '%s', 'message_id': '%s'}";
+        // Each another character, for what repeats is stored in a few bytes.
+        String tooLong = IntStream.range(0, 998)
+                .mapToObj(i -> Character.toString(0x4e00 + i * 7_919 % 20_000))
+                .collect(Collectors.joining());
+        String longest = tooLong.substring(0, 332) + "@x";
+
+        firm.owner()
+                .post("/v1/channel-events", json(sent, "m1", firm.id("lead"), tooLong))
+                .refuses(422, "/message_id");
+        firm.owner()
+                .post("/v1/channel-events", json(sent, "m2", firm.id("lead"), longest))
+                .is(201);
     }
 
     @Test

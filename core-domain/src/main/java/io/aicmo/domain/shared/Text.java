@@ -71,6 +71,22 @@ public final class Text {
         return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
+    /** Whether a text has more than this many bytes of UTF-8, in which keys of indexes are counted. */
+    public static boolean isLongerThan(String text, int maxBytes) {
+        if (text.length() > maxBytes) {
+            return true;
+        }
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                // Two chars of a surrogate pair are four bytes together.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes > maxBytes;
+    }
+
     /** Whether a text can be stored as UTF-8 in PostgreSQL: no U+0000, no lone surrogate. */
     public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -1,7 +1,9 @@
 package io.aicmo.domain.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aicmo.domain.shared.Rejected;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,6 +41,19 @@ class MessageIdTest {
     void anIdThatIsLongerThanALineOrCannotBeStoredIsDropped() {
         assertThat(MessageId.all("<" + "x".repeat(999) + "> <m2@b>")).containsExactly("m2@b");
         assertThat(MessageId.all("<a\u0000b@c> <\ud800@c> <m2@b>")).containsExactly("m2@b");
+    }
+
+    @Test
+    void theLengthOfAnIdIsCountedInBytes() {
+        String fits = "邮".repeat(332) + "é";
+        String tooLong = "邮".repeat(333);
+
+        assertThat(MessageId.all("<" + fits + "> <" + tooLong + ">")).containsExactly(fits);
+        assertThat(MessageId.checked(fits, "message_id")).isEqualTo(fits);
+        assertThatThrownBy(() -> MessageId.checked(tooLong, "message_id"))
+                .isInstanceOfSatisfying(Rejected.class, no -> assertThat(
+                                no.violations().get(0).field())
+                        .isEqualTo("message_id"));
     }
 
     @Test

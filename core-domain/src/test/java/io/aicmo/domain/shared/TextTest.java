@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -42,6 +43,15 @@ class TextTest {
         assertThat(catchThrowableOfType(Rejected.class, () -> Text.required("123456", "name", 5))
                         .code())
                 .isEqualTo("text.too_long");
+    }
+
+    @Property
+    void theLengthOfATextInBytesIsTheOneOfItsUtf8(@ForAll String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        Assume.that(Text.isStorable(text));
+
+        assertThat(Text.isLongerThan(text, bytes)).isFalse();
+        assertThat(Text.isLongerThan(text, bytes - 1)).isTrue();
     }
 
     @Example
