@@ -212,7 +212,7 @@ public final class EventRoutes {
                 Answer.of(201, EventRecorded.of(recorded.attribution(), false, result.stats()));
             case SpineOutcome.Duplicate seen ->
                 Answer.of(200, EventRecorded.of(seen.attribution(), true, result.stats()));
-            case SpineOutcome.Refused refused -> throw Rejected.all(List.of(refused.violation()));
+            case SpineOutcome.Refused refused -> throw Rejected.all(refused.violations());
             case SpineOutcome.Failed failed -> throw new Unavailable(failed.detail(), SOON);
         };
     }
@@ -252,7 +252,7 @@ public final class EventRoutes {
             case SpineOutcome.Duplicate seen ->
                 new EventTaken(index, 200, seen.attribution().activityId(), true, null);
             case SpineOutcome.Refused refused ->
-                EventTaken.refused(index, BatchError.of(Rejected.all(List.of(refused.violation()))));
+                EventTaken.refused(index, BatchError.of(Rejected.all(refused.violations())));
             case SpineOutcome.Failed failed ->
                 EventTaken.refused(index, BatchError.of(new Unavailable(failed.detail(), SOON)));
         };

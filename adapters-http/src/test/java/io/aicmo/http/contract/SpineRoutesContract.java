@@ -192,6 +192,10 @@ public interface SpineRoutesContract {
     default void anEventThatNamesWhatDoesNotExistIsRefused() {
         Firm firm = api().aFirm();
         String unknown = UUID.randomUUID().toString();
+        String stranger = firm.owner()
+                .post("/v1/contacts", json("{'email': 'stranger@example.com'}"))
+                .is(201)
+                .textAt("/id");
 
         firm.owner()
                 .post(
@@ -206,7 +210,15 @@ public interface SpineRoutesContract {
                         "/v1/channel-events",
                         json("{'channel': 'email', 'activity_type': 'email_opened', 'provider': 'p',"
                                 + " 'provider_event_id': '2', 'email': 'nobody@example.com'}"))
-                .is(422);
+                .refuses(422, "/email");
+        firm.owner()
+                .post(
+                        "/v1/channel-events",
+                        json(
+                                "{'channel': 'email', 'activity_type': 'email_opened', 'provider': 'p',"
+                                        + " 'provider_event_id': '5', 'lead_id': '%s', 'contact_id': '%s'}",
+                                firm.id("lead"), stranger))
+                .refuses(422, "/contact_id");
         firm.owner()
                 .post(
                         "/v1/channel-events",
@@ -221,6 +233,23 @@ public interface SpineRoutesContract {
                                         + " 'provider_event_id': '4', 'lead_id': '%s'}",
                                 firm.id("lead")))
                 .refuses(422, "/channel");
+    }
+
+    @Test
+    default void allThatIsWrongWithAnEventIsToldAtOnceAloneAndInABatch() {
+        Firm firm = api().aFirm();
+        String wrong = firm.eventJson("opened", "w1")
+                .replace("email_opened", "email_yelled")
+                .replace("}", ", \"occurred_at\": \"2999-01-01T00:00:00Z\"}");
+
+        Reply alone = firm.owner().post("/v1/channel-events", wrong).is(422);
+        Reply batch = firm.owner()
+                .post("/v1/channel-events/batch", "{\"items\": [" + wrong + "]}")
+                .is(207);
+
+        assertThat(alone.pointers()).containsExactly("/activity_type", "/occurred_at");
+        assertThat(batch.at("/results/0/error/errors").findValuesAsString("pointer"))
+                .containsExactly("/activity_type", "/occurred_at");
     }
 
     @Test

@@ -160,8 +160,16 @@ final class SpineBatch {
                 new Violation(
                         code, "there is no contact " + decision.event().party().contact(), "contact_id");
             case "campaign.unknown" -> noCampaign(code, decision);
-            case "party.unknown" -> new Violation(code, "nobody is known by this address or message", null);
-            case "party.differs" -> new Violation(code, "lead, contact and address are not the same person", null);
+            case "party.unknown" ->
+                new Violation(
+                        code,
+                        "nobody is known by this address or message",
+                        decision.event().partyField());
+            case "party.differs contact_id", "party.differs email", "party.differs phone" ->
+                new Violation(
+                        "party.differs",
+                        "lead, contact and address are not the same person",
+                        code.substring("party.differs ".length()));
             default -> throw new IllegalStateException("unexpected answer " + code);
         };
     }

@@ -66,8 +66,9 @@ final class SpineSql {
                             when g.lead_id is not null and named.by_lead is null then 'lead.unknown'
                             when g.contact_id is not null and named.by_id is null then 'contact.unknown'
                             when person.id is null then 'party.unknown'
-                            when person.id <> named.by_lead or person.id <> named.by_id or person.id <> named.by_email
-                                or person.id <> named.by_phone then 'party.differs'
+                            when person.id <> named.by_id then 'party.differs contact_id'
+                            when person.id <> named.by_email then 'party.differs email'
+                            when person.id <> named.by_phone then 'party.differs phone'
                         end as refusal
                     from (
                         select others.by_lead, others.by_id, others.by_email,

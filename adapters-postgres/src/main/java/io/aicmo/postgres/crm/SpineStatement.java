@@ -35,7 +35,7 @@ final class SpineStatement {
         /** New, and kept. */
         record New(Attribution attribution) implements Answer {}
 
-        /** Not attributable, for the reason with this code; it may have been seen before all the same. */
+        /** Not attributable, for the reason with this code, which may be followed by the field at fault; it may have been seen before all the same. */
         record No(String code) implements Answer {}
 
         /** An equal one was recorded: earlier, by somebody else at this moment, or in this very statement. */

@@ -85,6 +85,17 @@ public record ChannelEvent(
         }
     }
 
+    /** The field that should have told whom it happened to, where no lead and no contact is named. */
+    public String partyField() {
+        if (party.email() != null) {
+            return "email";
+        }
+        if (party.phone() != null) {
+            return "phone";
+        }
+        return inReplyTo.isEmpty() ? "message_id" : "in_reply_to";
+    }
+
     /** The same event, caused by this campaign. */
     public ChannelEvent withCampaign(CampaignId campaign) {
         return new ChannelEvent(

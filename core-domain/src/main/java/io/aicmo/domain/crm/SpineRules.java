@@ -33,10 +33,10 @@ public final class SpineRules {
      * @param now when we learned of it
      * @param ids where the ids of what is made come from, UUID version 7
      * @throws Rejected {@code channel.unknown}, {@code activity_type.unknown}, {@code event.in_the_future}, {@code
-     *     event.too_old}
+     *     event.too_old}, all that are true at once
      */
     public SpineDecision decide(TenantId tenantId, ChannelEvent event, Instant now, Supplier<UUID> ids) {
-        ActivityType declared = channels.get(event.channel(), event.activityType());
+        ActivityType declared = declared(event, now);
         event.checkTime(now);
         ActivityType type = isAutomatic(declared, event) ? Channels.EMAIL_AUTO_REPLIED : declared;
         boolean stop = type.has(Effect.OBEYS_STOP_WORDS) && StopWord.is(event.metaText("text"));
@@ -53,6 +53,14 @@ public final class SpineRules {
                 type.has(Effect.CONTACTS),
                 type.has(Effect.STARTS_THREAD) && event.messageId() != null,
                 followUps(type, event, ids));
+    }
+
+    private ActivityType declared(ChannelEvent event, Instant now) {
+        try {
+            return channels.get(event.channel(), event.activityType());
+        } catch (Rejected no) {
+            throw no.and(() -> event.checkTime(now));
+        }
     }
 
     private static boolean isAutomatic(ActivityType type, ChannelEvent event) {

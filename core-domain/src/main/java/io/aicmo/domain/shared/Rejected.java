@@ -2,6 +2,7 @@ package io.aicmo.domain.shared;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A business no: the request was understood and is refused, with every reason at once. Nothing was changed. */
 public final class Rejected extends RuntimeException {
@@ -44,6 +45,17 @@ public final class Rejected extends RuntimeException {
                         violation.detail(),
                         violation.field() == null ? path : path + "/" + violation.field()))
                 .toList());
+    }
+
+    /** The same refusal, with what another check refuses besides. */
+    public Rejected and(Runnable check) {
+        try {
+            check.run();
+            return this;
+        } catch (Rejected more) {
+            return all(Stream.concat(violations.stream(), more.violations.stream())
+                    .toList());
+        }
     }
 
     /** Every reason, at least one. */

@@ -8,6 +8,7 @@ import io.aicmo.domain.crm.SpineDecision.FollowUp;
 import io.aicmo.domain.crm.SpineDecision.Pause;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Rejected;
+import io.aicmo.domain.shared.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -197,6 +198,20 @@ class SpineRulesTest {
                         .code())
                 .isEqualTo("event.too_old");
         assertThat(refused(Given.at(event, Instant.MIN)).code()).isEqualTo("event.too_old");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        Rejected channel = refused(Given.at(Given.event("pigeon_sent", "pigeon", Map.of()), Instant.MAX));
+        Rejected type = refused(Given.at(Given.event("email_eaten", "email", Map.of()), Instant.EPOCH));
+
+        assertThat(channel.violations())
+                .extracting(Violation::code, Violation::field)
+                .containsExactly(tuple("channel.unknown", "channel"), tuple("event.in_the_future", "occurred_at"));
+        assertThat(type.violations())
+                .extracting(Violation::code, Violation::field)
+                .containsExactly(
+                        tuple("activity_type.unknown", "activity_type"), tuple("event.too_old", "occurred_at"));
     }
 
     @Test

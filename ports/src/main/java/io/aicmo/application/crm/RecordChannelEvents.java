@@ -76,7 +76,7 @@ public final class RecordChannelEvents {
                 decisions.add(rules.decide(actor.tenant(), events.get(i), now, ids));
                 places.add(i);
             } catch (Rejected no) {
-                results[i] = refused(no.violations().get(0));
+                results[i] = refused(no.violations());
             }
         }
         List<SpineOutcome> outcomes = apply(actor, decisions);
@@ -100,8 +100,8 @@ public final class RecordChannelEvents {
         return new Result(outcome, stat == null || refused ? List.of() : List.of(stat));
     }
 
-    private static Result refused(Violation violation) {
-        return new Result(new SpineOutcome.Refused(violation), List.of());
+    private static Result refused(List<Violation> violations) {
+        return new Result(new SpineOutcome.Refused(violations), List.of());
     }
 
     private void checkWorkspaces(Actor actor, List<ChannelEvent> events) {

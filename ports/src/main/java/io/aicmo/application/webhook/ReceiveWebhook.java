@@ -111,7 +111,7 @@ public final class ReceiveWebhook {
                                 rules.decide(tenant, numbered(attributed(told.event(), source), source), now, ids));
                         places.add(index);
                     } catch (Rejected no) {
-                        rejected.add(new Rejection(index, no.violations().get(0).detail()));
+                        rejected.add(new Rejection(index, String.valueOf(no.getMessage())));
                     }
                 }
             }

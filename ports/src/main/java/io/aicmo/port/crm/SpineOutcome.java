@@ -6,6 +6,7 @@ import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Violation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a decision. */
@@ -31,8 +32,17 @@ public sealed interface SpineOutcome {
     /** Seen before; nothing was changed. */
     record Duplicate(Attribution attribution) implements SpineOutcome {}
 
-    /** It names something that does not exist; nothing was changed. */
-    record Refused(Violation violation) implements SpineOutcome {}
+    /** It is wrong, or names something that does not exist, for these reasons, at least one; nothing was changed. */
+    record Refused(List<Violation> violations) implements SpineOutcome {
+        public Refused(Violation violation) {
+            this(List.of(violation));
+        }
+
+        /** The first reason. */
+        public Violation violation() {
+            return violations.get(0);
+        }
+    }
 
     /** It could not be stored, and others beside it could; nothing of it was kept, and it may be tried again. */
     record Failed(String detail) implements SpineOutcome {}

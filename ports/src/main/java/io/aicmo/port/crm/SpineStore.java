@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code messageId} for an event that starts no thread. Where several parties are named they must be one person; a
  *       message of another person tells nothing. Of a person's leads, the one named; else that of the message; else that of the event's campaign; else the newest that is
  *       not closed; else the newest; else none. Refused: {@code lead.unknown}, {@code contact.unknown}, {@code
- *       party.unknown}, {@code party.differs}.
+ *       party.unknown} (the field is the address that was given, else the message), {@code party.differs} (the first
+ *       field that is of another person than those before it: lead, contact, e-mail address, phone number).
  *   <li><b>Which campaign?</b> The one named, which must live in the tenant ({@code campaign.unknown}); else that of
  *       the answered message; else the lead's; else the direct campaign of the lead's workspace; else that of the
  *       tenant's oldest workspace.

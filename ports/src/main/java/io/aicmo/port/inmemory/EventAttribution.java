@@ -46,22 +46,27 @@ final class EventAttribution {
         }
     }
 
+    /** Whom a field names. */
+    private record Named(String field, ContactId contactId) {}
+
     /** @throws Rejected {@code lead.unknown}, {@code contact.unknown}, {@code party.*}, {@code campaign.unknown} */
     Found find(Tx tx, SpineDecision decision) {
         ChannelEvent event = decision.event();
-        List<ContactId> named = named(tx, event.party());
+        List<Named> named = named(tx, event.party());
         Optional<SentMessage> message = message(tx, decision, named);
-        ContactId person = Stream.concat(named.stream(), message.map(SentMessage::contactId).stream())
+        ContactId person = Stream.concat(named.stream().map(Named::contactId), message.map(SentMessage::contactId).stream())
                 .findFirst()
-                .orElseThrow(() -> Rejected.of("party.unknown", "nobody is known by this address or message"));
-        if (named.stream().anyMatch(one -> !one.equals(person))) {
-            throw Rejected.of("party.differs", "lead, contact and address are not the same person");
-        }
+                .orElseThrow(() -> Rejected.field(
+                        event.partyField(), "party.unknown", "nobody is known by this address or message"));
+        named.stream().filter(one -> !one.contactId.equals(person)).findFirst().ifPresent(other -> {
+            throw Rejected.field(
+                    other.field, "party.differs", "lead, contact and address are not the same person");
+        });
         Lead lead = leadOf(tx, person, event, message.map(SentMessage::leadId).orElse(null));
         return new Found(person, lead, campaign(tx, event, message, lead));
     }
 
-    private List<ContactId> named(Tx tx, Party party) {
+    private List<Named> named(Tx tx, Party party) {
         Optional<ContactId> byLead = Optional.ofNullable(party.lead())
                 .map(id -> leads.find(tx, id)
                         .orElseThrow(() -> unknown("lead", id))
@@ -76,7 +81,11 @@ final class EventAttribution {
                 Stream.of(byLead, byContact, byEmail).flatMap(Optional::stream).findFirst();
         Optional<ContactId> byPhone = Optional.ofNullable(party.phone())
                 .flatMap(phone -> oldest(tx, contact -> phone.equals(contact.phone()), others));
-        return Stream.of(byLead, byContact, byEmail, byPhone)
+        return Stream.of(
+                        byLead.map(id -> new Named("lead_id", id)),
+                        byContact.map(id -> new Named("contact_id", id)),
+                        byEmail.map(id -> new Named("email", id)),
+                        byPhone.map(id -> new Named("phone", id)))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -92,13 +101,13 @@ final class EventAttribution {
                 .map(Contact::id);
     }
 
-    private Optional<SentMessage> message(Tx tx, SpineDecision decision, List<ContactId> named) {
+    private Optional<SentMessage> message(Tx tx, SpineDecision decision, List<Named> named) {
         ChannelEvent event = decision.event();
         Stream<String> about = decision.startsThread() ? Stream.empty() : Stream.ofNullable(event.messageId());
         Rows<String, SentMessage> messages = MemoryTx.of(tx).rows(database.messages);
         return Stream.concat(event.inReplyTo().stream(), about)
                 .flatMap(id -> Stream.ofNullable(messages.get(id)))
-                .filter(message -> named.isEmpty() || named.get(0).equals(message.contactId()))
+                .filter(message -> named.isEmpty() || named.get(0).contactId.equals(message.contactId()))
                 .findFirst();
     }
 

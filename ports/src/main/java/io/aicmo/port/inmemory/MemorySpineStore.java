@@ -121,7 +121,7 @@ final class MemorySpineStore implements SpineStore {
             enqueue(tx, decision, found);
             return new SpineOutcome.Recorded(attributed(tx, decision.activityId()));
         } catch (Rejected no) {
-            return new SpineOutcome.Refused(no.violations().get(0));
+            return new SpineOutcome.Refused(no.violations());
         }
     }
 

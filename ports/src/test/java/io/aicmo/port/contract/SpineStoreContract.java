@@ -233,10 +233,10 @@ public interface SpineStoreContract extends StoreContract {
         home.delete(RecordTypes.CONTACTS, deleted.id());
         Contact foreign = world().aTenant().aContact();
 
-        assertRefused(home.apply(a("email_opened").to(new EmailAddress("nobody@example.com"))), "party.unknown");
-        assertRefused(home.apply(a("email_opened").to(foreign.email())), "party.unknown");
-        assertRefused(home.apply(a("email_opened").to(deleted.email())), "party.unknown");
-        assertRefused(home.apply(a("sms_sent").to(Party.phone(new PhoneNumber("+4915112345678")))), "party.unknown");
+        assertRefused(home.apply(a("email_opened").to(new EmailAddress("nobody@example.com"))), "party.unknown", "email");
+        assertRefused(home.apply(a("email_opened").to(foreign.email())), "party.unknown", "email");
+        assertRefused(home.apply(a("email_opened").to(deleted.email())), "party.unknown", "email");
+        assertRefused(home.apply(a("sms_sent").to(Party.phone(new PhoneNumber("+4915112345678")))), "party.unknown", "phone");
     }
 
     @Test
@@ -260,12 +260,19 @@ public interface SpineStoreContract extends StoreContract {
     default void severalPartiesThatAreNamedMustBeOnePerson() {
         Home home = world().aTenant();
         Contact ada = home.aContact("ada@example.com");
-        Contact bob = home.aContact("bob@example.com");
+        Contact bob = home.change(
+                RecordTypes.CONTACTS,
+                Components.with(home.aContact("bob@example.com"), "phone", new PhoneNumber("+14155550124")));
         Lead lead = home.aLead(ada, null);
 
-        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), bob.id(), null, null))), "party.differs");
-        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), null, bob.email(), null))), "party.differs");
-        assertRefused(home.apply(a("email_opened").to(new Party(null, ada.id(), bob.email(), null))), "party.differs");
+        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), bob.id(), null, null))), "party.differs", "contact_id");
+        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), null, bob.email(), null))), "party.differs", "email");
+        assertRefused(home.apply(a("email_opened").to(new Party(null, ada.id(), bob.email(), null))), "party.differs", "email");
+        assertRefused(
+                home.apply(a("email_opened")
+                        .to(new Party(lead.id(), ada.id(), new EmailAddress("nobody@example.com"), bob.phone()))),
+                "party.differs",
+                "phone");
         Attribution same = home.record(a("email_opened").to(new Party(lead.id(), ada.id(), ada.email(), null)));
         assertThat(same.leadId()).isEqualTo(lead.id());
     }
@@ -327,8 +334,8 @@ public interface SpineStoreContract extends StoreContract {
         Home stranger = world().aTenant();
         stranger.record(a("email_sent").to(stranger.aLead()).message("m1@example.com"));
 
-        assertRefused(home.apply(a("email_replied").answering("m1@example.com")), "party.unknown");
-        assertRefused(home.apply(a("email_sent").message("m1@example.com")), "party.unknown");
+        assertRefused(home.apply(a("email_replied").answering("m1@example.com")), "party.unknown", "in_reply_to");
+        assertRefused(home.apply(a("email_sent").message("m1@example.com")), "party.unknown", "message_id");
     }
 
     @Test
@@ -1010,7 +1017,7 @@ public interface SpineStoreContract extends StoreContract {
         assertThat(home.now(RecordTypes.LEADS, lead.id())).isEqualTo(lead);
         assertThat(home.now(RecordTypes.CONTACTS, contact.id())).isEqualTo(contact);
         assertThat(home.now(RecordTypes.SEQUENCE_RUNS, run.id())).isEqualTo(run);
-        assertRefused(home.apply(a("email_replied").answering("m1@example.com")), "party.unknown");
+        assertRefused(home.apply(a("email_replied").answering("m1@example.com")), "party.unknown", "in_reply_to");
         recorded(adapter().spine().apply(List.of(reply)).get(0));
     }
 
@@ -1368,6 +1375,13 @@ public interface SpineStoreContract extends StoreContract {
         assertThat(again.contactId()).isEqualTo(first.contactId());
         assertThat(again.leadId()).isEqualTo(first.leadId());
         assertThat(again.campaignId()).isEqualTo(first.campaignId());
+    }
+
+    private static void assertRefused(List<SpineOutcome> outcomes, String code, String field) {
+        assertRefused(outcomes, code);
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(((Refused) outcome).violation().field())
+                        .isEqualTo(field));
     }
 
     private static void assertRefused(List<SpineOutcome> outcomes, String code) {
