@@ -29,13 +29,13 @@ public final class Route {
         DELETE
     }
 
-    /** How often a credential may call; the settings say how often each is. */
+    /** How often one may call: 6,000 and 10 times a minute, where the {@link Settings} do not say otherwise. */
     public enum RateClass {
-        /** 6,000 a minute. */
+        /** The first of them, counted by credential. */
         ORDINARY,
         /** As often as it likes; for routes with a back pressure of their own. */
         UNLIMITED,
-        /** 10 a minute and address; for routes where guessing would pay. */
+        /** The second, counted by address before the credential is looked at; for routes where guessing would pay. */
         STRICT
     }
 

@@ -19,7 +19,7 @@ enum Setting {
     AICMO_DATABASE_URL(null, "a PostgreSQL 15 or newer, such as jdbc:postgresql://db/aicmo; default: an embedded one"),
     AICMO_DATABASE_USER(null, "the server's login there; it needs no rights but to connect"),
     AICMO_DATABASE_PASSWORD(null, "its password"),
-    AICMO_DATABASE_POOL_SIZE(null, "connections, 3 to 200; default: 2 for each processor and 1"),
+    AICMO_DATABASE_POOL_SIZE(null, "connections, 3 to 200; default: 2 for each processor and 1, at least 5"),
     AICMO_MIGRATION_USER(null, "who owns the schema and migrates it; default: the server's login"),
     AICMO_MIGRATION_PASSWORD(null, "its password"),
     AICMO_BOOTSTRAP_TOKEN(null, "what may make tenants; default: made at the first start, kept in $AICMO_HOME"),

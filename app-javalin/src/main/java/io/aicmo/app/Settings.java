@@ -92,8 +92,12 @@ public record Settings(
      * @throws Wrong if one is wrong
      */
     public static Settings read(Map<String, String> environment) {
-        Path home = Path.of(environment.getOrDefault(
-                        Setting.AICMO_HOME.name(), Setting.AICMO_HOME.fallback().orElseThrow()))
+        Path home = Optional.ofNullable(environment.get(Setting.AICMO_HOME.name()))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .or(Setting.AICMO_HOME::fallback)
+                .map(Path::of)
+                .orElseThrow()
                 .toAbsolutePath()
                 .normalize();
         Values values = new Values(merged(environment, home.resolve(FILE)));

@@ -175,6 +175,15 @@ class SettingsTest {
                 .hasMessageNotContaining("hidden");
     }
 
+    @Test
+    void aHomeThatIsBlankIsTheOneThatIsTakenWhereNoneIsSaid() {
+        Path usual = Path.of(".aicmo").toAbsolutePath();
+
+        assertThat(Settings.read(Map.of()).home()).isEqualTo(usual);
+        assertThat(Settings.read(Map.of("AICMO_HOME", "")).home()).isEqualTo(usual);
+        assertThat(Settings.read(Map.of("AICMO_HOME", " \t")).home()).isEqualTo(usual);
+    }
+
     private Settings read(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("AICMO_HOME", home.toString());
