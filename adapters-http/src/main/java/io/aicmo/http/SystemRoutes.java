@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,8 @@ final class SystemRoutes {
 
     private final Map<String, HealthCheck> checks;
     private final Metrics metrics;
+    /** What did not work when somebody looked last: it is logged when that changes, not whenever somebody looks. */
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
 
     SystemRoutes(Map<String, HealthCheck> checks, Metrics metrics) {
         this.checks = checks;
@@ -87,8 +91,13 @@ final class SystemRoutes {
         checks.forEach((name, check) -> {
             try {
                 found.put(name, check.check());
+                if (down.remove(name)) {
+                    LOG.info("ready again: {}", name);
+                }
             } catch (RuntimeException e) {
-                LOG.warn("not ready: {}", name, e);
+                if (down.add(name)) {
+                    LOG.warn("not ready: {}", name, e);
+                }
                 found.put(name, "down");
                 ready[0] = false;
             }

@@ -190,6 +190,31 @@ final class ServerTest {
     }
 
     @Test
+    void whatAServerLacksIsLoggedWhenThatChangesAndNotWheneverSomebodyLooks() {
+        boolean[] works = {false};
+        Server.Operations operations = new Server.Operations(
+                Map.of("database", () -> {
+                    if (!works[0]) {
+                        throw new IllegalStateException("no connection");
+                    }
+                    return "1 ms";
+                }),
+                registry -> {});
+        Hexagon hexagon = MemoryServer.hexagon(new InMemory(), InstantSource.system());
+        try (Server server = MemoryServer.start(settings -> settings, hexagon, operations);
+                Logged logged = new Logged()) {
+            Api api = MemoryServer.api(server);
+            for (boolean state : new boolean[] {false, false, true, true, false, false}) {
+                works[0] = state;
+                api.anyone().get("/health/ready").is(state ? 200 : 503);
+            }
+
+            assertThat(logged.lines("not ready: database")).hasSize(2);
+            assertThat(logged.lines("ready again: database")).hasSize(1);
+        }
+    }
+
+    @Test
     void whatWasAcceptedEndsBeforeTheServerStops() throws Exception {
         InMemory memory = new InMemory();
         Interposed transactions = new Interposed(memory.transactions());
