@@ -15,13 +15,16 @@ import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Sentiment;
+import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.domain.crm.Contact;
+import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
 import io.aicmo.port.ListQuery;
+import io.aicmo.port.Page;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Tx;
@@ -32,7 +35,9 @@ import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.AgentRunStore;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
+import io.aicmo.port.contract.Adapter;
 import io.aicmo.port.contract.AgentRunStoreContract;
+import io.aicmo.port.contract.Happening;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.World;
 import io.aicmo.postgres.ai.AiStores;
@@ -102,6 +107,23 @@ class TransactionsTest {
         transactions.read(home.actor(), tx -> records.of(RecordTypes.CONTACTS).list(tx, query));
 
         assertThat(wire.roundTrips() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aPageOfATimelineIsOneRoundTripWhereverItBegins() {
+        Adapter adapter = new PostgresAdapter(TestDatabase.postgres());
+        Lead lead = home.aLead();
+        for (int i = 0; i < 3; i++) {
+            home.record(Happening.a("email_opened").to(lead));
+        }
+        Page<Activity> first = transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.id(), null, 2));
+        int before = wire.roundTrips();
+
+        transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.id(), first.next(), 2));
+        transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.contactId(), null, 2));
+
+        assertThat(first.next()).isNotNull();
+        assertThat(wire.roundTrips() - before).isEqualTo(2);
     }
 
     @Test

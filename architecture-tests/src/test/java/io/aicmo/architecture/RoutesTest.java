@@ -2,11 +2,14 @@ package io.aicmo.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aicmo.application.ai.KernelMode;
+import io.aicmo.application.cmo.CmoModes;
 import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.Senders;
 import io.aicmo.application.messaging.UnsubscribeLinks;
 import io.aicmo.domain.crm.Channels;
+import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Access;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Route;
@@ -23,8 +26,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every route says who may call it; the few that anybody may call are known by name. */
@@ -41,14 +46,37 @@ class RoutesTest {
             "GET /unsubscribe/{token}",
             "POST /unsubscribe/{token}");
 
+    private final InMemory memory = new InMemory();
+    private final InstantSource clock = InstantSource.system();
+    private final Ids ids = Ids.timeOrdered(clock);
+    private final List<KernelMode<?, ?>> modes = modes();
     private final List<Route> routes = routes();
 
     @Test
-    void everyRouteDeclaresItsPermission() {
-        assertThat(routes)
-                .hasSizeGreaterThan(60)
-                .allSatisfy(
-                        route -> assertThat(route.access()).as(route.toString()).isNotNull());
+    void theFunctionOfEveryAgentNeedsTheSamePermissionAsTheKernelThatAsksThemAll() {
+        List<String> functions = Stream.concat(
+                        Stream.of("cmo-kernel"),
+                        modes.stream().map(mode -> mode.agent().function()).filter(Objects::nonNull))
+                .map(name -> "POST /functions/v1/" + name)
+                .toList();
+
+        assertThat(functions).hasSizeGreaterThan(5);
+        assertThat(routes.stream().filter(route -> functions.contains(route.toString())))
+                .hasSameSizeAs(functions)
+                .allSatisfy(route -> assertThat(route.access())
+                        .as(route.toString())
+                        .isEqualTo(new Access.Holder(Permission.MARKETING_WRITE)));
+    }
+
+    @Test
+    void whateverChangesSomethingOfATenantNeedsAPermission() {
+        assertThat(routes.stream()
+                        .filter(route -> route.path().startsWith("/v1/"))
+                        .filter(route -> route.method() != Route.Method.GET)
+                        .filter(route -> !(route.access() instanceof Access.Holder))
+                        .map(Route::toString))
+                // Whose job it is, is looked at when it is found.
+                .containsExactlyInAnyOrder("POST /v1/tenants", "POST /v1/jobs/{id}/cancel", "POST /v1/jobs/{id}/retry");
     }
 
     @Test
@@ -67,10 +95,21 @@ class RoutesTest {
         assertThat(routes.stream().map(Route::toString)).doesNotHaveDuplicates();
     }
 
-    private static List<Route> routes() {
-        InMemory memory = new InMemory();
-        InstantSource clock = InstantSource.system();
-        Ids ids = Ids.timeOrdered(clock);
+    private List<KernelMode<?, ?>> modes() {
+        return CmoModes.of(
+                memory.transactions(),
+                memory.records(),
+                memory.tenants(),
+                memory.performance(),
+                memory.leads(),
+                memory.spine(),
+                Channels.catalogue(),
+                memory.agents(List.of(), ids, clock),
+                ids,
+                clock);
+    }
+
+    private List<Route> routes() {
         Hexagon hexagon = new Hexagon(
                 memory.transactions(),
                 memory.records(),
@@ -88,7 +127,7 @@ class RoutesTest {
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),
                 memory.agentRuns(),
-                List.of(),
+                modes,
                 Channels.catalogue(),
                 Providers.all(Channels.catalogue()),
                 new Messaging(

@@ -43,7 +43,7 @@ final class Walls {
         rules.put("providers know no other adapter", knowsNone("providers", "postgres", "http", "ai", "app"));
         rules.put("injection stays in the application", injectionStaysInTheApplication());
         rules.put("the inside takes time, ids and chance as arguments", noClockAndNoChance());
-        for (String layer : new String[] {"domain", "application", "port", "postgres", "http", "providers"}) {
+        for (String layer : new String[] {"domain", "application", "port", "postgres", "http", "ai", "providers"}) {
             rules.put(
                     "no cycles between the areas of " + layer,
                     slices().matching(root + "." + layer + ".(*)..")
