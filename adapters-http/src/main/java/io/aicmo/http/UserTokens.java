@@ -19,6 +19,7 @@ import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Role;
 import io.aicmo.port.Actor;
+import io.aicmo.port.Forbidden;
 import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies users' JWTs: signed by the configured algorithm and no other, in their time (60 seconds of skew), for us
  * where issuer and audience are configured. Claims: {@code sub}, {@code tenant_id} (or {@code org_id}), {@code role},
- * {@code workspace_ids}.
+ * {@code workspace_ids}, without which a user may enter all.
  */
 final class UserTokens {
     private static final int SKEW_SECONDS = 60;
@@ -78,7 +79,12 @@ final class UserTokens {
         }
     }
 
-    /** @throws Problem 401, if the token is not to be believed */
+    /**
+     * Who the token says that it is.
+     *
+     * @throws Problem 401, if the token is not to be believed
+     * @throws Forbidden if it may enter no workspace
+     */
     Actor verify(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
@@ -111,11 +117,16 @@ final class UserTokens {
                         "the token's claim role must be one of " + String.join(", ", Words.all(Role.class))));
     }
 
+    /** Without the claim all of them; a list that names none is no such thing, and opens none. */
     private static Set<WorkspaceId> workspaces(@Nullable List<String> claim) {
-        Set<WorkspaceId> ids = new HashSet<>();
-        if (claim != null) {
-            claim.forEach(text -> ids.add(new WorkspaceId(id(text, "workspace_ids"))));
+        if (claim == null) {
+            return Set.of();
         }
+        if (claim.isEmpty()) {
+            throw new Forbidden("the token's claim workspace_ids names no workspace");
+        }
+        Set<WorkspaceId> ids = new HashSet<>();
+        claim.forEach(text -> ids.add(new WorkspaceId(id(text, "workspace_ids"))));
         return ids;
     }
 

@@ -19,6 +19,9 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.port.Actor;
+import io.aicmo.port.Forbidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -94,6 +97,23 @@ final class UserTokensTest {
         refuses(
                 tokens(new Settings.Jwt.Secret(SECRET, null, null)),
                 hs256(claims(builder -> builder.expirationTime(null))));
+    }
+
+    @Test
+    void aTokenWithoutWorkspacesEntersAllAndOneThatListsNoneEntersNone() throws Exception {
+        UserTokens tokens = tokens(new Settings.Jwt.Secret(SECRET, null, null));
+        WorkspaceId one = new WorkspaceId(UUID.randomUUID());
+        WorkspaceId other = new WorkspaceId(UUID.randomUUID());
+
+        Actor all = tokens.verify(hs256(claims(builder -> builder)));
+        Actor some = tokens.verify(
+                hs256(claims(builder -> builder.claim("workspace_ids", List.of(one.toString())))));
+
+        assertThat(all.mayEnter(one)).isTrue();
+        assertThat(some.mayEnter(one)).isTrue();
+        assertThat(some.mayEnter(other)).isFalse();
+        String none = hs256(claims(builder -> builder.claim("workspace_ids", List.of())));
+        assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> tokens.verify(none));
     }
 
     @Test
