@@ -213,6 +213,7 @@ public final class EventRoutes {
             case SpineOutcome.Duplicate seen ->
                 Answer.of(200, EventRecorded.of(seen.attribution(), true, result.stats()));
             case SpineOutcome.Refused refused -> throw Rejected.all(refused.violations());
+            case SpineOutcome.Elsewhere elsewhere -> throw elsewhere.refusal();
             case SpineOutcome.Failed failed -> throw new Unavailable(failed.detail(), SOON);
         };
     }
@@ -253,6 +254,7 @@ public final class EventRoutes {
                 new EventTaken(index, 200, seen.attribution().activityId(), true, null);
             case SpineOutcome.Refused refused ->
                 EventTaken.refused(index, BatchError.of(Rejected.all(refused.violations())));
+            case SpineOutcome.Elsewhere elsewhere -> EventTaken.refused(index, BatchError.of(elsewhere.refusal()));
             case SpineOutcome.Failed failed ->
                 EventTaken.refused(index, BatchError.of(new Unavailable(failed.detail(), SOON)));
         };

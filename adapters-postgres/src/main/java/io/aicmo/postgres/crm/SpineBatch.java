@@ -136,7 +136,7 @@ final class SpineBatch {
             @Nullable Attribution first,
             Map<ActivityId, Integer> recorded,
             boolean again) {
-        boolean refused = answer instanceof Answer.No;
+        boolean refused = !(answer instanceof Answer.Known);
         // An equal one that came after this one was recorded, but this one was refused before that.
         boolean before = first != null && recorded.getOrDefault(first.activityId(), -1) > index;
         if (first != null && !(refused && before)) {
@@ -144,7 +144,12 @@ final class SpineBatch {
                     ? new SpineOutcome.Recorded(first)
                     : new SpineOutcome.Duplicate(first);
         }
-        return answer instanceof Answer.No no ? new SpineOutcome.Refused(violation(no.code(), decision)) : null;
+        return switch (answer) {
+            case Answer.No no -> new SpineOutcome.Refused(violation(no.code(), decision));
+            case Answer.Elsewhere elsewhere -> new SpineOutcome.Elsewhere();
+            case Answer.Known known -> null;
+            case Answer.New fresh -> throw new IllegalStateException("what is new has its outcome");
+        };
     }
 
     private static List<Integer> indexes(int size, IntPredicate which) {

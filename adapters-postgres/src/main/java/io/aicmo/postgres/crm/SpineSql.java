@@ -24,29 +24,22 @@ final class SpineSql {
                     'epoch'::timestamptz + i.recorded_at * interval '1 microsecond' as recorded_at,
                     i.message_id, i.starts_thread, string_to_array(i.in_reply_to, ' ') as in_reply_to,
                     i.payload::jsonb as payload, i.stat, i.is_reply, i.pause_reason, i.pauses_person, i.advance_to,
-                    i.consents, i.contacts, i.n
+                    i.consents, i.contacts, string_to_array(i.workspaces, ' ')::uuid[] as workspaces, i.n
                 from unnest(
                         ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
                         ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[], ?::text[],
                         ?::text[], ?::text[], ?::boolean[], ?::text[], ?::boolean[], ?::text[], ?::text[],
-                        ?::boolean[])
+                        ?::boolean[], ?::text[])
                     with ordinality as i(
                         tenant_id, activity_id, channel, type, provider, provider_event_id, lead_id, contact_id, email,
                         phone, campaign_id, occurred_at, recorded_at, message_id, starts_thread, in_reply_to, payload,
-                        stat, is_reply, pause_reason, pauses_person, advance_to, consents, contacts, n)
+                        stat, is_reply, pause_reason, pauses_person, advance_to, consents, contacts, workspaces, n)
             ),
             resolved as materialized (
                 select g.tenant_id, g.activity_id, g.channel, g.type, g.provider, g.provider_event_id, g.occurred_at,
                     g.recorded_at, g.message_id, g.starts_thread, g.in_reply_to, g.payload, g.stat, g.is_reply,
                     g.pause_reason, g.pauses_person, g.advance_to, g.consents, g.contacts, g.n,
-                    who.person_id, who.lead_id, who.lead_status,
-                    coalesce(
-                        g.campaign_id, who.campaign_id,
-                        (select w.direct_campaign_id from workspaces w
-                         where w.tenant_id = g.tenant_id and w.id = who.workspace_id),
-                        (select w.direct_campaign_id from workspaces w
-                         where w.tenant_id = g.tenant_id and w.deleted_at is null
-                         order by w.created_at, w.id limit 1)) as campaign_id,
+                    who.person_id, who.lead_id, who.lead_status, found.campaign_id,
                     case when g.stat is not null then
                         (g.occurred_at at time zone
                             (select t.time_zone from tenants t where t.id = g.tenant_id))::date
@@ -57,6 +50,13 @@ final class SpineSql {
                             select from cmo_campaigns c
                             where c.tenant_id = g.tenant_id and c.id = g.campaign_id and c.deleted_at is null
                             offset 0) then 'campaign.unknown'
+                        when g.workspaces is not null and found.campaign_id is not null and (
+                            who.workspace_id <> all (g.workspaces)
+                            or not exists (
+                                select from cmo_campaigns c
+                                where c.tenant_id = g.tenant_id and c.id = found.campaign_id
+                                    and c.workspace_id = any (g.workspaces)
+                                offset 0)) then 'elsewhere'
                     end as refusal
                 from given g
                 left join lateral (
@@ -114,9 +114,19 @@ final class SpineSql {
                         where l.tenant_id = g.tenant_id and l.contact_id = person.id and l.deleted_at is null
                         order by coalesce(l.id = g.lead_id, false) desc, coalesce(l.id = message.lead_id, false) desc,
                             coalesce(l.campaign_id = g.campaign_id, false) desc,
+                            coalesce(l.workspace_id = any (g.workspaces), true) desc,
                             lead_status_rank(l.status) = 5, l.created_at desc, l.id desc
                         limit 1) of_lead on true
                     offset 0) who on true
+                cross join lateral (
+                    select coalesce(
+                        g.campaign_id, who.campaign_id,
+                        (select w.direct_campaign_id from workspaces w
+                         where w.tenant_id = g.tenant_id and w.id = who.workspace_id),
+                        (select w.direct_campaign_id from workspaces w
+                         where w.tenant_id = g.tenant_id and w.deleted_at is null
+                            and (g.workspaces is null or w.id = any (g.workspaces))
+                         order by w.created_at, w.id limit 1)) as campaign_id) found
             ),
             recorded as (
                 insert into channel_events (

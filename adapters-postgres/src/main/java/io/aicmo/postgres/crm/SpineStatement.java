@@ -7,6 +7,7 @@ import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.LeadId;
+import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.crm.SpineOutcome.Attribution;
 import io.aicmo.postgres.sql.Columns;
 import io.aicmo.postgres.sql.Json;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ final class SpineStatement {
 
         /** Not attributable, for the reason with this code, which may be followed by the field at fault; it may have been seen before all the same. */
         record No(String code) implements Answer {}
+
+        /** Of a workspace that whoever tells it may not enter; it may have been seen before all the same. */
+        record Elsewhere() implements Answer {}
 
         /** An equal one was recorded: earlier, by somebody else at this moment, or in this very statement. */
         record Known() implements Answer {}
@@ -146,7 +151,8 @@ final class SpineStatement {
                 .flags(decisions, SpineStatement::pausesPerson)
                 .texts(decisions, SpineStatement::advanceTo)
                 .texts(decisions, SpineStatement::consents)
-                .flags(decisions, SpineDecision::contacts);
+                .flags(decisions, SpineDecision::contacts)
+                .texts(decisions, SpineStatement::workspaces);
     }
 
     private static void bindJobs(SpineParameters parameters, List<Job> jobs) throws SQLException {
@@ -192,6 +198,12 @@ final class SpineStatement {
 
     private static @Nullable String advanceTo(SpineDecision decision) {
         return decision.advanceTo() == null ? null : decision.advanceTo().word();
+    }
+
+    private static @Nullable String workspaces(SpineDecision decision) {
+        return decision.workspaces().isEmpty()
+                ? null
+                : decision.workspaces().stream().map(WorkspaceId::toString).collect(Collectors.joining(" "));
     }
 
     /** What was told, but for what has columns of its own. */
@@ -251,6 +263,7 @@ final class SpineStatement {
         return switch (outcome) {
             case "new" -> new Answer.New(attribution(row));
             case "known" -> new Answer.Known();
+            case "elsewhere" -> new Answer.Elsewhere();
             default -> new Answer.No(outcome);
         };
     }

@@ -3,9 +3,11 @@ package io.aicmo.domain.crm;
 import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.TenantId;
+import io.aicmo.domain.shared.WorkspaceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param contacts whether the lead was contacted then
  * @param startsThread whether replies are to find this message by its Message-ID
  * @param jobs what is to be done afterwards, if and only if the event is recorded
+ * @param workspaces the workspaces that whoever tells it may enter, empty for all; what turns out to be another's is
+ *     refused
  */
 public record SpineDecision(
         TenantId tenantId,
@@ -37,7 +41,8 @@ public record SpineDecision(
         Map<String, ConsentState> consents,
         boolean contacts,
         boolean startsThread,
-        List<FollowUp> jobs) {
+        List<FollowUp> jobs,
+        Set<WorkspaceId> workspaces) {
 
     /**
      * A pause of sequences.
@@ -64,10 +69,20 @@ public record SpineDecision(
     public SpineDecision {
         consents = Map.copyOf(consents);
         jobs = List.copyOf(jobs);
+        workspaces = Set.copyOf(workspaces);
+    }
+
+    /** The same decision of somebody who may enter these workspaces alone; empty means all. */
+    public SpineDecision within(Set<WorkspaceId> some) {
+        return with(jobs, some);
     }
 
     /** The same decision without follow-ups of a kind, for whoever does that work at once. */
     public SpineDecision without(String jobKind) {
+        return with(jobs.stream().filter(job -> !job.kind().equals(jobKind)).toList(), workspaces);
+    }
+
+    private SpineDecision with(List<FollowUp> followUps, Set<WorkspaceId> some) {
         return new SpineDecision(
                 tenantId,
                 activityId,
@@ -80,7 +95,8 @@ public record SpineDecision(
                 consents,
                 contacts,
                 startsThread,
-                jobs.stream().filter(job -> !job.kind().equals(jobKind)).toList());
+                followUps,
+                some);
     }
 
     /** When a record that this changes was last changed, if it was at {@code before} until now. */

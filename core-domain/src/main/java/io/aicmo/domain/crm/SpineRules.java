@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public final class SpineRules {
                 consents(type, event, stop),
                 type.has(Effect.CONTACTS),
                 type.has(Effect.STARTS_THREAD) && event.messageId() != null,
-                followUps(type, event, ids));
+                followUps(type, event, ids),
+                Set.of());
     }
 
     private ActivityType declared(ChannelEvent event, Instant now) {

@@ -1,14 +1,11 @@
 package io.aicmo.application.crm;
 
-import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.crm.ChannelEvent;
-import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.SpineDecision;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.crm.StatType;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Violation;
-import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
@@ -21,9 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Records what happened on channels: each event one decision, all of them in one go. */
@@ -58,22 +53,21 @@ public final class RecordChannelEvents {
     public record Result(SpineOutcome outcome, List<StatType> stats) {}
 
     /**
-     * Records events; what is answered as recorded is durable. One result per event, in their order.
+     * Records events; what is answered as recorded is durable. One result per event, in their order. An event whose lead
+     * or campaign, however it names them, is of a workspace that the actor may not enter is {@link
+     * SpineOutcome.Elsewhere}; the others are recorded all the same.
      *
-     * @throws io.aicmo.port.Forbidden if an event names a campaign or lead of a workspace that the actor may not enter
      * @throws io.aicmo.port.Unavailable if too much is waiting; nothing was recorded
      */
     public List<Result> handle(Actor actor, List<ChannelEvent> events) {
         Instant now = clock.instant();
-        if (!actor.workspaces().isEmpty()) {
-            checkWorkspaces(actor, events);
-        }
         Result[] results = new Result[events.size()];
         List<SpineDecision> decisions = new ArrayList<>(events.size());
         List<Integer> places = new ArrayList<>(events.size());
         for (int i = 0; i < results.length; i++) {
             try {
-                decisions.add(rules.decide(actor.tenant(), events.get(i), now, ids));
+                decisions.add(
+                        rules.decide(actor.tenant(), events.get(i), now, ids).within(actor.workspaces()));
                 places.add(i);
             } catch (Rejected no) {
                 results[i] = refused(no.violations());
@@ -90,40 +84,44 @@ public final class RecordChannelEvents {
         if (decisions.isEmpty()) {
             return List.of();
         }
-        return actor.transaction() == null
+        List<SpineOutcome> outcomes = actor.transaction() == null
                 ? spine.apply(decisions)
                 : transactions.write(actor, tx -> spine.apply(tx, decisions));
+        return actor.workspaces().isEmpty() || outcomes.stream().noneMatch(SpineOutcome.Duplicate.class::isInstance)
+                ? outcomes
+                : transactions.read(
+                        actor,
+                        tx -> outcomes.stream()
+                                .map(outcome -> visible(tx, outcome))
+                                .toList());
     }
 
     private static Result result(SpineOutcome outcome, @Nullable StatType stat) {
-        boolean refused = outcome instanceof SpineOutcome.Refused || outcome instanceof SpineOutcome.Failed;
-        return new Result(outcome, stat == null || refused ? List.of() : List.of(stat));
+        boolean known = outcome instanceof SpineOutcome.Recorded || outcome instanceof SpineOutcome.Duplicate;
+        return new Result(outcome, stat != null && known ? List.of(stat) : List.of());
     }
 
     private static Result refused(List<Violation> violations) {
         return new Result(new SpineOutcome.Refused(violations), List.of());
     }
 
-    private void checkWorkspaces(Actor actor, List<ChannelEvent> events) {
-        transactions.read(actor, tx -> workspacesOf(tx, events)).forEach(actor::checkWorkspace);
+    /** What was recorded before is not told to somebody who may not enter its workspace. */
+    private SpineOutcome visible(Tx tx, SpineOutcome outcome) {
+        return outcome instanceof SpineOutcome.Duplicate seen && !mayEnter(tx, seen.attribution())
+                ? new SpineOutcome.Elsewhere()
+                : outcome;
     }
 
-    private Set<WorkspaceId> workspacesOf(Tx tx, List<ChannelEvent> events) {
-        Set<WorkspaceId> workspaces = new HashSet<>();
-        for (ChannelEvent event : events) {
-            if (event.campaignId() != null) {
-                records.of(RecordTypes.CAMPAIGNS)
-                        .find(tx, event.campaignId())
-                        .map(Campaign::workspaceId)
-                        .ifPresent(workspaces::add);
-            }
-            if (event.party().lead() != null) {
-                records.of(RecordTypes.LEADS)
-                        .find(tx, event.party().lead())
-                        .map(Lead::workspaceId)
-                        .ifPresent(workspaces::add);
-            }
-        }
-        return workspaces;
+    private boolean mayEnter(Tx tx, SpineOutcome.Attribution attribution) {
+        boolean campaign = records.of(RecordTypes.CAMPAIGNS)
+                .find(tx, attribution.campaignId())
+                .filter(found -> tx.actor().mayEnter(found.workspaceId()))
+                .isPresent();
+        return campaign
+                && (attribution.leadId() == null
+                        || records.of(RecordTypes.LEADS)
+                                .find(tx, attribution.leadId())
+                                .filter(found -> tx.actor().mayEnter(found.workspaceId()))
+                                .isPresent());
     }
 }

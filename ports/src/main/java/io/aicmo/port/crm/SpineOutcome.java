@@ -6,6 +6,7 @@ import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Violation;
+import io.aicmo.port.Forbidden;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,19 @@ public sealed interface SpineOutcome {
         /** The first reason. */
         public Violation violation() {
             return violations.get(0);
+        }
+    }
+
+    /** It is of a workspace that whoever tells it may not enter; nothing was changed. */
+    record Elsewhere() implements SpineOutcome {
+        /** Why, for whoever tells it. */
+        public String detail() {
+            return "this credential has no access to the workspace whose event this is";
+        }
+
+        /** The refusal as it is answered. */
+        public Forbidden refusal() {
+            return new Forbidden(detail());
         }
     }
 

@@ -26,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  *       be a living contact's. Where no party is named, or none by that address exists, the message that is answered
  *       (or that the event is about) tells it: one that was remembered by a Message-ID in {@code inReplyTo}, or in
  *       {@code messageId} for an event that starts no thread. Where several parties are named they must be one person; a
- *       message of another person tells nothing. Of a person's leads, the one named; else that of the message; else that of the event's campaign; else the newest that is
- *       not closed; else the newest; else none. Refused: {@code lead.unknown}, {@code contact.unknown}, {@code
+ *       message of another person tells nothing. Of a person's leads, the one named; else that of the message; else that
+ *       of the event's campaign; else, of those in the decision's workspaces if there are any, the newest that is not
+ *       closed; else the newest; else none. Refused: {@code lead.unknown}, {@code contact.unknown}, {@code
  *       party.unknown} (the field is the address that was given, else the message), {@code party.differs} (the first
  *       field that is of another person than those before it: lead, contact, e-mail address, phone number).
  *   <li><b>Which campaign?</b> The one named, which must live in the tenant ({@code campaign.unknown}); else that of
  *       the answered message; else the lead's; else the direct campaign of the lead's workspace; else that of the
- *       tenant's oldest workspace.
+ *       tenant's oldest workspace, among the decision's workspaces.
+ *   <li><b>Whose workspace?</b> Where the decision is limited to workspaces, the lead and the campaign that were found
+ *       must be of one of them: {@link SpineOutcome.Elsewhere}. What concerns the person as such, consent and the pause
+ *       that comes with it, holds in all workspaces, as the person does.
  *   <li><b>Then all of this or nothing</b>: the raw event; the activity; one more of the statistic for campaign,
  *       channel and the day of {@code occurredAt} in the tenant's time zone; the lead's status forward by rank and its
  *       last contact forward in time; the campaign's reply count; the sequences paused, each with the reason and time of

@@ -1,6 +1,7 @@
 package io.aicmo.port.inmemory;
 
 import io.aicmo.domain.cmo.Campaign;
+import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.ChannelEvent;
 import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
@@ -62,8 +63,27 @@ final class EventAttribution {
             throw Rejected.field(
                     other.field, "party.differs", "lead, contact and address are not the same person");
         });
-        Lead lead = leadOf(tx, person, event, message.map(SentMessage::leadId).orElse(null));
-        return new Found(person, lead, campaign(tx, event, message, lead));
+        Lead lead = leadOf(tx, person, decision, message.map(SentMessage::leadId).orElse(null));
+        return new Found(person, lead, campaign(tx, decision, message, lead));
+    }
+
+    /** Whether its lead or its campaign is of a workspace that whoever tells it may not enter. */
+    boolean isElsewhere(Tx tx, SpineDecision decision, Found found) {
+        boolean ofOther = !mayEnter(
+                decision, campaigns.any(tx, found.campaignId()).orElseThrow().workspaceId());
+        return ofOther || (found.lead() != null && !mayEnter(decision, found.lead().workspaceId()));
+    }
+
+    /** The workspace of the lead that it happened to; without one, of the campaign. */
+    WorkspaceId workspace(Tx tx, Activity activity) {
+        LeadId lead = activity.leadId();
+        return lead == null
+                ? campaigns.any(tx, activity.campaignId()).orElseThrow().workspaceId()
+                : leads.any(tx, lead).orElseThrow().workspaceId();
+    }
+
+    private static boolean mayEnter(SpineDecision decision, WorkspaceId workspace) {
+        return decision.workspaces().isEmpty() || decision.workspaces().contains(workspace);
     }
 
     private List<Named> named(Tx tx, Party party) {
@@ -111,7 +131,8 @@ final class EventAttribution {
                 .findFirst();
     }
 
-    private @Nullable Lead leadOf(Tx tx, ContactId person, ChannelEvent event, @Nullable LeadId ofMessage) {
+    private @Nullable Lead leadOf(Tx tx, ContactId person, SpineDecision decision, @Nullable LeadId ofMessage) {
+        ChannelEvent event = decision.event();
         return leads.living(tx)
                 .filter(lead -> lead.contactId().equals(person))
                 .min(Comparator.comparing(
@@ -119,14 +140,16 @@ final class EventAttribution {
                         .thenComparing(lead -> !lead.id().equals(ofMessage))
                         .thenComparing(lead -> event.campaignId() == null
                                 || !event.campaignId().equals(lead.campaignId()))
+                        .thenComparing(lead -> !mayEnter(decision, lead.workspaceId()))
                         .thenComparing(lead -> lead.status().isClosed())
                         .thenComparing(Lead::createdAt, Comparator.reverseOrder())
                         .thenComparing(lead -> lead.id().value(), ListOrder.IDS.reversed()))
                 .orElse(null);
     }
 
-    private CampaignId campaign(Tx tx, ChannelEvent event, Optional<SentMessage> message, @Nullable Lead lead) {
-        CampaignId named = event.campaignId();
+    private CampaignId campaign(
+            Tx tx, SpineDecision decision, Optional<SentMessage> message, @Nullable Lead lead) {
+        CampaignId named = decision.event().campaignId();
         if (named != null) {
             return campaigns
                     .find(tx, named)
@@ -138,12 +161,13 @@ final class EventAttribution {
                 .or(() -> Optional.ofNullable(lead)
                         .flatMap(one -> workspaces.any(tx, one.workspaceId()))
                         .map(Workspace::directCampaignId))
-                .orElseGet(() -> oldestWorkspace(tx).directCampaignId());
+                .orElseGet(() -> oldestWorkspace(tx, decision).directCampaignId());
     }
 
-    private Workspace oldestWorkspace(Tx tx) {
+    private Workspace oldestWorkspace(Tx tx, SpineDecision decision) {
         return workspaces
                 .living(tx)
+                .filter(workspace -> mayEnter(decision, workspace.id()))
                 .min(Comparator.comparing(Workspace::createdAt)
                         .thenComparing(workspace -> workspace.id().value(), ListOrder.IDS))
                 .orElseThrow(() -> Rejected.of("campaign.unknown", "the tenant has no workspace"));

@@ -116,6 +116,9 @@ final class MemorySpineStore implements SpineStore {
         }
         try {
             EventAttribution.Found found = attribution.find(tx, decision);
+            if (attribution.isElsewhere(tx, decision, found)) {
+                return new SpineOutcome.Elsewhere();
+            }
             record(tx, decision, found);
             change(tx, decision, found);
             enqueue(tx, decision, found);

@@ -248,6 +248,13 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
         return apply(List.of(happenings));
     }
 
+    /** Applies an event that somebody tells who may enter this workspace alone. */
+    public SpineOutcome applyWithin(WorkspaceId only, Happening happening) {
+        return adapter.spine()
+                .apply(List.of(decide(happening).within(Set.of(only))))
+                .get(0);
+    }
+
     /** Applies events in one call. */
     public List<SpineOutcome> apply(List<Happening> happenings) {
         return adapter.spine().apply(happenings.stream().map(this::decide).toList());

@@ -21,12 +21,17 @@ import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.crm.SpineDecision;
 import io.aicmo.domain.crm.SpineDecision.FollowUp;
+import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.PhoneNumber;
+import io.aicmo.domain.shared.UserId;
+import io.aicmo.domain.shared.WorkspaceId;
+import io.aicmo.domain.tenant.Role;
 import io.aicmo.domain.tenant.Workspace;
+import io.aicmo.port.Actor;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.RecordTypes;
@@ -50,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +67,83 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What {@link SpineStore} promises, sentence by sentence of its Javadoc. */
 public interface SpineStoreContract extends StoreContract {
+
+    // Whose workspace?
+
+    @Test
+    default void whoeverIsLimitedToAWorkspaceMovesNothingOfAnother() {
+        Home home = world().aTenant();
+        WorkspaceId mine = home.aWorkspace().id();
+        Campaign theirs = home.aCampaign();
+        Lead lead = home.aLead(home.aContact("ada@example.com"), theirs);
+        SequenceRun run = home.aRun(lead);
+        home.record(a("email_sent").to(lead).message("<1@example.com>"));
+        Lead before = home.now(RecordTypes.LEADS, lead.id());
+
+        for (Happening reply : List.of(
+                a("email_replied").to(lead),
+                a("email_replied").to(Party.contact(lead.contactId())),
+                a("email_replied").to(new EmailAddress("ada@example.com")),
+                a("email_replied").answering("<1@example.com>"),
+                a("email_replied").to(Party.contact(lead.contactId())).of(theirs),
+                a("email_replied").to(Party.contact(lead.contactId())).of(home.aCampaign(mine)))) {
+            assertThat(home.applyWithin(mine, reply)).isInstanceOf(SpineOutcome.Elsewhere.class);
+        }
+
+        assertThat(home.now(RecordTypes.LEADS, lead.id())).isEqualTo(before);
+        assertThat(home.now(RecordTypes.SEQUENCE_RUNS, run.id())).isEqualTo(run);
+        assertThat(home.timeline(lead.contactId())).hasSize(1);
+        assertThat(home.now(RecordTypes.CAMPAIGNS, theirs.id()).replyCount()).isZero();
+    }
+
+    @Test
+    default void anotherWorkspacesCampaignIsNoPlaceForAnEventOfOnesOwnLead() {
+        Home home = world().aTenant();
+        WorkspaceId mine = home.aWorkspace().id();
+        Lead lead = home.aLead(home.aCampaign(mine));
+
+        SpineOutcome theirs =
+                home.applyWithin(mine, a("email_opened").to(lead).of(home.aCampaign()));
+        SpineOutcome own = home.applyWithin(mine, a("email_opened").to(lead));
+
+        assertThat(theirs).isInstanceOf(SpineOutcome.Elsewhere.class);
+        assertThat(recorded(own).leadId()).isEqualTo(lead.id());
+    }
+
+    @Test
+    default void ofAPersonsLeadsThoseOfTheWorkspacesCountBeforeNewerOnesOfOthers() {
+        Home home = world().aTenant();
+        Workspace mine = home.aWorkspace();
+        Contact contact = home.aContact();
+        Lead lead = home.aLead(contact, home.aCampaign(mine.id()));
+        home.aLead(contact, home.aCampaign());
+
+        Attribution ofLead = recorded(home.applyWithin(mine.id(), a("email_opened").to(contact)));
+        Attribution ofNobody =
+                recorded(home.applyWithin(mine.id(), a("email_opened").to(home.aContact())));
+
+        assertThat(ofLead.leadId()).isEqualTo(lead.id());
+        assertThat(ofNobody.campaignId()).isEqualTo(mine.directCampaignId());
+    }
+
+    @Test
+    default void whatIsRefusedForItsWorkspaceLeavesTheOthersAlone() {
+        Home home = world().aTenant();
+        WorkspaceId mine = home.aWorkspace().id();
+        Lead lead = home.aLead(home.aCampaign(mine));
+        Lead theirs = home.aLead(home.aCampaign());
+
+        List<SpineOutcome> outcomes = home.write(tx -> adapter()
+                .spine()
+                .apply(
+                        tx,
+                        Stream.of(a("email_opened").to(theirs), a("email_opened").to(lead))
+                                .map(event -> home.decide(event).within(Set.of(mine)))
+                                .toList()));
+
+        assertThat(outcomes.get(0)).isInstanceOf(SpineOutcome.Elsewhere.class);
+        assertThat(recorded(outcomes.get(1)).leadId()).isEqualTo(lead.id());
+    }
 
     // Seen before?
 
