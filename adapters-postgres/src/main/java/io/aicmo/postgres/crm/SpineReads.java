@@ -25,6 +25,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Timelines and daily statistics, one round trip each. */
 final class SpineReads {
+    private static final String OF_PERSON_IN_WORKSPACES = """
+            a.contact_id = :whose
+                and case when a.lead_id is null then exists (
+                        select from cmo_campaigns c
+                        where c.tenant_id = a.tenant_id and c.id = a.campaign_id
+                            and c.workspace_id = any (cast(:workspaces as uuid[])))
+                    else exists (
+                        select from crm_leads l
+                        where l.tenant_id = a.tenant_id and l.id = a.lead_id
+                            and l.workspace_id = any (cast(:workspaces as uuid[])))
+                    end
+            """;
+
     private SpineReads() {}
 
     static Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit) {
@@ -32,7 +45,12 @@ final class SpineReads {
     }
 
     static Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit) {
-        return timeline(tx, "a.contact_id = :whose", contact, after, limit);
+        return timeline(
+                tx,
+                tx.actor().workspaces().isEmpty() ? "a.contact_id = :whose" : OF_PERSON_IN_WORKSPACES,
+                contact,
+                after,
+                limit);
     }
 
     private static Page<Activity> timeline(Tx tx, String ofThem, Id whose, @Nullable Position after, int limit) {
@@ -46,6 +64,9 @@ final class SpineReads {
                         order by a.occurred_at desc, a.id desc
                         limit :limit
                         """.formatted(ofThem, beyond)).bind("whose", whose).bind("limit", limit + 1);
+        if (ofThem.contains(":workspaces")) {
+            sql.bind("workspaces", List.copyOf(tx.actor().workspaces()));
+        }
         if (after != null) {
             sql.bind("at", Instant.parse(Objects.requireNonNull(after.sortKey(), "no time")))
                     .bind("id", after.id());

@@ -78,7 +78,10 @@ public interface SpineStore {
     /** A lead's activities, those that happened last first; empty for an unknown lead. */
     Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit);
 
-    /** A person's activities, as a lead or not, those that happened last first; empty for an unknown contact. */
+    /**
+     * A person's activities, as a lead or not, those that happened last first; empty for an unknown contact. An actor that
+     * may enter some workspaces sees what happened to their leads, and without a lead because of their campaigns.
+     */
     Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit);
 
     /** A campaign's daily statistics from one day to another, both included, by day and channel. */

@@ -261,7 +261,10 @@ final class MemorySpineStore implements SpineStore {
 
     @Override
     public Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit) {
-        return timeline(tx, activity -> contact.equals(activity.contactId()), after, limit);
+        Predicate<Activity> visible = tx.actor().workspaces().isEmpty()
+                ? activity -> true
+                : activity -> tx.actor().mayEnter(attribution.workspace(tx, activity));
+        return timeline(tx, visible.and(activity -> contact.equals(activity.contactId())), after, limit);
     }
 
     private Page<Activity> timeline(Tx tx, Predicate<Activity> whose, @Nullable Position after, int limit) {

@@ -1216,6 +1216,36 @@ public interface SpineStoreContract extends StoreContract {
     }
 
     @Test
+    default void aPersonsTimelineHoldsNothingOfAWorkspaceThatTheActorMayNotEnter() {
+        Home home = world().aTenant();
+        Contact contact = home.aContact();
+        Campaign elsewhere = home.aCampaign(home.aWorkspace().id());
+        Lead lead = home.aLead(contact, home.aCampaign());
+        Lead theirs = home.aLead(contact, elsewhere);
+        Attribution ofLead = home.record(a("email_opened").to(lead).ago(Duration.ofDays(8)));
+        home.record(a("email_opened").to(theirs).ago(Duration.ofDays(7)));
+        Contact other = home.aContact();
+        Attribution ofCampaign = home.record(a("email_opened").to(other).of(home.aCampaign()));
+        home.record(a("email_clicked").to(other).of(elsewhere));
+        Actor limited = Actor.user(
+                home.tenant(),
+                new UserId(World.id()),
+                Role.OWNER,
+                Set.of(home.workspace().id()));
+
+        assertThat(timeline(limited, contact.id())).containsExactly(ofLead.activityId());
+        assertThat(timeline(limited, other.id())).containsExactly(ofCampaign.activityId());
+    }
+
+    private List<ActivityId> timeline(Actor actor, ContactId contact) {
+        return adapter()
+                .transactions()
+                .read(actor, tx -> adapter().spine().timeline(tx, contact, null, 10).data().stream()
+                        .map(Activity::id)
+                        .toList());
+    }
+
+    @Test
     default void nobodyElseSeesATimelineOrAFigure() {
         Home home = world().aTenant();
         Home stranger = world().aTenant();
