@@ -57,7 +57,8 @@ public final class EnrollLead {
      * Begins the run; its first message is due after the first step's delay.
      *
      * @throws io.aicmo.port.NotFound if there is no such sequence
-     * @throws Rejected {@code lead.unknown}, {@code sequence.lead_closed}, {@code sequence.consent_withdrawn}, {@code
+     * @throws io.aicmo.port.Forbidden if the actor may not enter the sequence's workspace or the lead's
+     * @throws Rejected {@code lead.unknown}, {@code lead.in_other_workspace}, {@code sequence.lead_closed}, {@code sequence.consent_withdrawn}, {@code
      *     sequence.address_undeliverable}
      * @throws AlreadyExists {@code sequence_run.already_exists}, if the lead is in this sequence, active or paused
      */
@@ -65,7 +66,7 @@ public final class EnrollLead {
         return transactions.write(actor, tx -> {
             Sequence sequence = records.of(RecordTypes.SEQUENCES).get(tx, sequenceId);
             actor.checkWorkspace(sequence.workspaceId());
-            Lead lead = lockLead(tx, leadId);
+            Lead lead = lockLead(tx, leadId, sequence);
             checkNotEnrolled(tx, sequenceId, leadId);
             Contact contact = records.of(RecordTypes.CONTACTS).get(tx, lead.contactId());
             SequenceStep first = steps.list(tx, sequenceId).get(0);
@@ -82,9 +83,14 @@ public final class EnrollLead {
     }
 
     /** The lock makes two enrolments of one lead follow one another. */
-    private Lead lockLead(Tx tx, LeadId id) {
-        if (records.of(RecordTypes.LEADS).find(tx, id).isEmpty()) {
-            throw Rejected.field("lead_id", "lead.unknown", "there is no lead " + id);
+    private Lead lockLead(Tx tx, LeadId id, Sequence sequence) {
+        Lead lead = records.of(RecordTypes.LEADS)
+                .find(tx, id)
+                .orElseThrow(() -> Rejected.field("lead_id", "lead.unknown", "there is no lead " + id));
+        tx.actor().checkWorkspace(lead.workspaceId());
+        if (!lead.workspaceId().equals(sequence.workspaceId())) {
+            throw Rejected.field(
+                    "lead_id", "lead.in_other_workspace", "the lead and the sequence belong to different workspaces");
         }
         return records.of(RecordTypes.LEADS).lock(tx, id);
     }
