@@ -10,6 +10,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
 import io.aicmo.port.Vault;
 import io.aicmo.port.webhook.WebhookProvider;
 import java.time.Instant;
@@ -79,6 +80,7 @@ public final class AddWebhookSource {
     /**
      * @throws Rejected {@code webhook_source.provider_unknown}, {@code webhook_source.secret_missing}, {@code
      *     webhook_source.secret_invalid}, {@code campaign.unknown}
+     * @throws io.aicmo.port.Forbidden if the actor may not enter the campaign's workspace
      */
     public Result handle(Actor actor, Command command) {
         WebhookProvider provider = provider(command.provider);
@@ -93,9 +95,20 @@ public final class AddWebhookSource {
             provider.checkSecret(secret);
         }
         WebhookSource source = source(actor, provider, command.campaignId, secret);
-        WebhookSource kept = transactions.write(
-                actor, tx -> records.of(RecordTypes.WEBHOOK_SOURCES).insert(tx, source));
+        WebhookSource kept = transactions.write(actor, tx -> {
+            checkCampaign(tx, command.campaignId);
+            return records.of(RecordTypes.WEBHOOK_SOURCES).insert(tx, source);
+        });
         return new Result(kept, secret, provider.channels().stream().sorted().toList(), provider.reportsOnChannels());
+    }
+
+    /** That it lives is the record's own rule. */
+    private void checkCampaign(Tx tx, @Nullable CampaignId id) {
+        if (id != null) {
+            records.of(RecordTypes.CAMPAIGNS)
+                    .find(tx, id)
+                    .ifPresent(campaign -> tx.actor().checkWorkspace(campaign.workspaceId()));
+        }
     }
 
     private WebhookSource source(Actor actor, WebhookProvider provider, @Nullable CampaignId campaign, String secret) {
