@@ -196,7 +196,7 @@ public final class RecordTypes {
             .references("contactId", CONTACTS)
             .references("workspaceId", WORKSPACES)
             .references("campaignId", CAMPAIGNS)
-            .unique("contactId", "campaignId")
+            .unique("contactId", "campaignId", "workspaceId")
             .filteredBy("contactId", "workspaceId", "campaignId", "ownerId", "status")
             .sortedBy("score", "lastContactAt")
             .searchedByContact("contactId");

@@ -115,7 +115,7 @@ final class PgLeadStore implements LeadStore {
                             select :tenant, :lead_id, contact.id, :workspace_id, :campaign_id, 'new', 0, '[]', :source,
                                 :now, :now, 1
                             from contact
-                            on conflict (tenant_id, contact_id, campaign_id) where deleted_at is null do update set
+                            on conflict (tenant_id, contact_id, campaign_id, workspace_id) where deleted_at is null do update set
                                 version = known.version
                             returning contact_id, id, status, workspace_id, campaign_id, source
                         ), told as (

@@ -21,12 +21,12 @@ public interface LeadStore {
     record Upserted(ContactId contactId, LeadId leadId, boolean created) {}
 
     /**
-     * The contact with this address and its lead in this campaign: found, or made, in one step, so that the same
+     * The contact with this address and its lead in this campaign, or, without a campaign, in this workspace: found, or made, in one step, so that the same
      * request twice at once makes one of each. What the profile knows is written over what was known; what it does not
      * know stays. The source stays that of the first time.
      *
      * @param campaign the lead's campaign, or null for none
-     * @param workspace the workspace of a new lead
+     * @param workspace the lead's workspace, which is the campaign's where there is one
      * @throws io.aicmo.domain.shared.Rejected {@code campaign.unknown}, {@code workspace.unknown}
      */
     Upserted upsert(

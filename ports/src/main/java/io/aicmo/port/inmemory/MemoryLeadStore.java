@@ -78,7 +78,9 @@ final class MemoryLeadStore implements LeadStore {
         }
         ContactId contact = contactFor(tx, profile, ifNewContact, now);
         Optional<Lead> known = leads.living(tx)
-                .filter(lead -> lead.contactId().equals(contact) && Objects.equals(lead.campaignId(), campaign))
+                .filter(lead -> lead.contactId().equals(contact)
+                        && lead.workspaceId().equals(workspace)
+                        && Objects.equals(lead.campaignId(), campaign))
                 .findFirst();
         if (known.isPresent()) {
             return new Upserted(contact, known.get().id(), false);

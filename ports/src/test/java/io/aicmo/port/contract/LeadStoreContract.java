@@ -101,6 +101,22 @@ public interface LeadStoreContract extends StoreContract {
     }
 
     @Test
+    default void aLeadOfNoCampaignIsFoundInItsWorkspaceAlone() {
+        Home home = world().aTenant();
+        WorkspaceId other = home.aWorkspace().id();
+        Upserted first = upsert(home, Profile.of(ADA), null, null, World.NOW);
+
+        Upserted there = upsert(home, other, Profile.of(ADA), null, null, LATER);
+        Upserted again = upsert(home, other, Profile.of(ADA), null, null, LATER);
+
+        assertThat(there.created()).isTrue();
+        assertThat(there.contactId()).isEqualTo(first.contactId());
+        assertThat(home.now(RecordTypes.LEADS, there.leadId()).workspaceId()).isEqualTo(other);
+        assertThat(again).isEqualTo(new Upserted(first.contactId(), there.leadId(), false));
+        assertThat(upsert(home, Profile.of(ADA), null, null, LATER).leadId()).isEqualTo(first.leadId());
+    }
+
+    @Test
     default void anotherCampaignIsAnotherLeadOfTheSamePerson() {
         Home home = world().aTenant();
         Upserted ofNone = upsert(home, Profile.of(ADA), null, null, World.NOW);
@@ -463,11 +479,21 @@ public interface LeadStoreContract extends StoreContract {
 
     private Upserted upsert(
             Home home, Profile profile, @Nullable CampaignId campaign, @Nullable String source, Instant now) {
+        return upsert(home, home.workspace().id(), profile, campaign, source, now);
+    }
+
+    private Upserted upsert(
+            Home home,
+            WorkspaceId workspace,
+            Profile profile,
+            @Nullable CampaignId campaign,
+            @Nullable String source,
+            Instant now) {
         return home.write(tx -> leads().upsert(
                         tx,
                         profile,
                         campaign,
-                        home.workspace().id(),
+                        workspace,
                         source,
                         new ContactId(World.id()),
                         new LeadId(World.id()),
