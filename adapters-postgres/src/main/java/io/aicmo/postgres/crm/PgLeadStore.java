@@ -247,7 +247,7 @@ final class PgLeadStore implements LeadStore {
     }
 
     @Override
-    public List<LeadRouter.Candidate> candidates(Tx tx) {
+    public List<LeadRouter.Candidate> candidates(Tx tx, WorkspaceId workspace) {
         return PgTx.sql(tx, """
                         select m.user_id, m.role,
                             (select count(*) from crm_leads l
@@ -255,8 +255,10 @@ final class PgLeadStore implements LeadStore {
                                     and l.status not in ('won', 'lost', 'disqualified')) as open_leads
                         from memberships m
                         where m.tenant_id = :tenant
+                            and (m.workspace_ids = '[]' or m.workspace_ids @> to_jsonb(cast(:workspace as text)))
                         order by m.created_at, m.id
                         """)
+                .bind("workspace", workspace.toString())
                 .list(row -> new LeadRouter.Candidate(
                         new UserId(Columns.uuid(row, "user_id")),
                         Role.valueOf(Columns.text(row, "role").toUpperCase(Locale.ROOT)),

@@ -164,7 +164,7 @@ public final class RouteLead implements Orchestrate.Action, KernelMode.Use<Route
             result.put("already_handled", true);
             return result;
         }
-        LeadRouter.Routing routing = LeadRouter.route(lead, leads.candidates(tx));
+        LeadRouter.Routing routing = LeadRouter.route(lead, leads.candidates(tx, lead.workspaceId()));
         if (lead.ownerId() == null && routing.ownerId() != null) {
             records.of(RecordTypes.LEADS).update(tx, lead.ownedBy(routing.ownerId(), now));
         }

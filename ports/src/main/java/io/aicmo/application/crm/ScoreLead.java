@@ -61,7 +61,7 @@ public final class ScoreLead {
                 engagement.lastEngagedAt(),
                 now));
         Lead scored = lead.scored(score, now);
-        LeadRouter.Routing routing = LeadRouter.route(scored, leads.candidates(tx));
+        LeadRouter.Routing routing = LeadRouter.route(scored, leads.candidates(tx, lead.workspaceId()));
         Lead routed = scored.ownedBy(routing.ownerId(), now);
         boolean news = scored.score() != lead.score() || !scored.scoreReasons().equals(lead.scoreReasons());
         if (news) {

@@ -61,6 +61,6 @@ public interface LeadStore {
     /** A lead's score history, the newest first, at most 200. */
     List<LeadScore> scores(Tx tx, LeadId lead);
 
-    /** Everybody who could take a lead, with how many open leads each has. */
-    List<LeadRouter.Candidate> candidates(Tx tx);
+    /** Everybody who could take a lead of this workspace, with how many open leads each has in all. */
+    List<LeadRouter.Candidate> candidates(Tx tx, WorkspaceId workspace);
 }

@@ -151,12 +151,14 @@ final class MemoryLeadStore implements LeadStore {
     }
 
     @Override
-    public List<LeadRouter.Candidate> candidates(Tx tx) {
+    public List<LeadRouter.Candidate> candidates(Tx tx, WorkspaceId workspace) {
         Map<UserId, Long> open = leads.living(tx)
                 .filter(lead -> !lead.status().isClosed())
                 .flatMap(lead -> Stream.ofNullable(lead.ownerId()))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return MemoryTx.of(tx).rows(database.memberships).all().stream()
+                .filter(member -> member.workspaceIds().isEmpty()
+                        || member.workspaceIds().contains(workspace))
                 .map(member -> new LeadRouter.Candidate(
                         member.userId(), member.role(), open.getOrDefault(member.userId(), 0L)))
                 .toList();

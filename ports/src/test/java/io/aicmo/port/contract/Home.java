@@ -203,10 +203,15 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
 
     /** Somebody who belongs to the tenant. */
     public UserId aMember(Role role) {
+        return aMember(role, Set.of());
+    }
+
+    /** Somebody who belongs to the tenant, and may enter these workspaces. */
+    public UserId aMember(Role role, Set<WorkspaceId> workspaces) {
         EmailAddress email = new EmailAddress(World.word() + "@members.example.com");
         return write(tx -> {
             UserId user = adapter.tenants().userFor(tx, email, new UserId(World.id()));
-            adapter.tenants().insert(tx, new Membership(new MembershipId(World.id()), user, role, Set.of(), World.NOW));
+            adapter.tenants().insert(tx, new Membership(new MembershipId(World.id()), user, role, workspaces, World.NOW));
             return user;
         });
     }
@@ -243,16 +248,16 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
         return new SpineRules(adapter.channels()).decide(tenant(), happening.event(), World.NOW, World::id);
     }
 
-    /** Applies events in one call. */
-    public List<SpineOutcome> apply(Happening... happenings) {
-        return apply(List.of(happenings));
-    }
-
     /** Applies an event that somebody tells who may enter this workspace alone. */
     public SpineOutcome applyWithin(WorkspaceId only, Happening happening) {
         return adapter.spine()
                 .apply(List.of(decide(happening).within(Set.of(only))))
                 .get(0);
+    }
+
+    /** Applies events in one call. */
+    public List<SpineOutcome> apply(Happening... happenings) {
+        return apply(List.of(happenings));
     }
 
     /** Applies events in one call. */

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -467,10 +468,29 @@ public interface LeadStoreContract extends StoreContract {
         home.aLead();
         world().aTenant().aMember(Role.REP);
 
-        List<Candidate> candidates = home.read(leads()::candidates);
+        List<Candidate> candidates =
+                home.read(tx -> leads().candidates(tx, home.workspace().id()));
 
         assertThat(candidates)
                 .containsExactlyInAnyOrder(new Candidate(busy, Role.REP, 2), new Candidate(idle, Role.MANAGER, 0));
+    }
+
+    @Test
+    default void whoMayNotEnterALeadsWorkspaceCannotTakeIt() {
+        Home home = world().aTenant();
+        WorkspaceId one = home.workspace().id();
+        WorkspaceId other = home.aWorkspace().id();
+        UserId everywhere = home.aMember(Role.REP);
+        UserId inBoth = home.aMember(Role.REP, Set.of(one, other));
+        UserId inOther = home.aMember(Role.REP, Set.of(other));
+
+        assertThat(home.read(tx -> leads().candidates(tx, one)))
+                .extracting(Candidate::userId)
+                .contains(everywhere, inBoth)
+                .doesNotContain(inOther);
+        assertThat(home.read(tx -> leads().candidates(tx, other)))
+                .extracting(Candidate::userId)
+                .contains(everywhere, inBoth, inOther);
     }
 
     private LeadStore leads() {
