@@ -175,6 +175,49 @@ public interface EveryRouteKeepsTenantsApart {
     }
 
     @TestFactory
+    default Stream<DynamicTest> aCredentialOfAnotherWorkspaceNamesNothingInABody() {
+        Firm firm = api().aFirm();
+        String other = firm.owner()
+                .post("/v1/workspaces", "{\"name\": \"Other\"}")
+                .is(201)
+                .textAt("/id");
+        Client restricted = firm.key("owner", ", \"workspace_ids\": [\"" + other + "\"]");
+        return firm.untouchedBy(api().routes().stream()
+                .filter(route -> route.bodyType() != null && !route.takesPatch())
+                .filter(route -> route.access() instanceof Access.Holder || route.access() instanceof Access.Member)
+                .filter(route -> !route.path().contains("{"))
+                .flatMap(route -> ofWorkspaces(route, firm)
+                        .map(field -> dynamicTest(
+                                route + " " + field, () -> elsewhere(restricted, route, field, other, firm)))));
+    }
+
+    /** Fields that name something of a workspace: people, users and what belongs to all of the tenant are not. */
+    private Stream<String> ofWorkspaces(Route route, Firm firm) {
+        List<String> tenantWide = List.of("tenant", "contact", "user", "owner", "author");
+        return new Bodies(api().openApi(), firm)
+                .fields(route).keySet().stream()
+                        .filter(field -> field.endsWith("_id") && firm.has(noun(field)))
+                        .filter(field -> !tenantWide.contains(noun(field)));
+    }
+
+    private void elsewhere(Client restricted, Route route, String field, String own, Firm firm) {
+        Bodies bodies = new Bodies(api().openApi(), firm);
+        ObjectNode body = bodies.full(route);
+        ofWorkspaces(route, firm)
+                .filter(other -> !other.equals(field) && !bodies.required(route).contains(other))
+                .forEach(body::remove);
+        if (!field.equals("workspace_id") && body.has("workspace_id")) {
+            body.put("workspace_id", own);
+        }
+        String sent = route.takesBatch() ? "{\"items\": [" + body + "]}" : body.toString();
+        Reply reply = restricted.call(route.method().name(), route.path(), sent);
+        int status = route.takesBatch() && reply.status() == 207
+                ? reply.at("/results/0/status").asInt(0)
+                : reply.status();
+        assertThat(status).as(reply.toString()).isIn(403, 404, 422);
+    }
+
+    @TestFactory
     default Stream<DynamicTest> aCredentialOfAnotherWorkspaceListsNothing() {
         Firm firm = api().aFirm();
         String other = firm.owner()
