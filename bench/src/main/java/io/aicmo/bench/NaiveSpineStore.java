@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +98,11 @@ final class NaiveSpineStore implements SpineStore {
         } catch (Overtaken first) {
             return transactions.write(actor, tx -> apply(tx, decision));
         }
+    }
+
+    @Override
+    public Optional<Attribution> find(Tx tx, String channel, String provider, String providerEventId) {
+        return usual.find(tx, channel, provider, providerEventId);
     }
 
     @Override

@@ -488,6 +488,54 @@ public interface SpineRoutesContract {
     }
 
     @Test
+    default void aSubmissionThatIsSentAgainChangesNothingWhateverBecameOfIt() {
+        Firm firm = api().aFirm();
+        String body = json("{'email': 'v@example.com', 'first_name': 'Vi', 'submission_id': 's1'}");
+        Reply first =
+                firm.form().post("/functions/v1/landing-form-submit", body).is(201);
+        String lead = "/v1/leads/" + first.textAt("/lead_id");
+        String contact = "/v1/contacts/" + first.textAt("/contact_id");
+        firm.owner().patch(contact, json("{'first_name': 'Viola'}")).is(200);
+        firm.owner().delete(lead).is(204);
+
+        Reply again =
+                firm.form().post("/functions/v1/landing-form-submit", body).is(201);
+
+        assertThat(again.textAt("/lead_id")).isEqualTo(first.textAt("/lead_id"));
+        assertThat(again.textAt("/contact_id")).isEqualTo(first.textAt("/contact_id"));
+        assertThat(again.at("/created").booleanValue()).isFalse();
+        assertThat(firm.owner().get(contact).is(200).textAt("/first_name")).isEqualTo("Viola");
+        firm.owner().get(lead).is(404);
+        assertThat(firm.owner()
+                        .get("/v1/leads?contact_id=" + first.textAt("/contact_id"))
+                        .is(200)
+                        .at("/data")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    default void aSubmissionThatIsSentManyTimesAtOnceIsOne() {
+        Firm firm = api().aFirm();
+        String body = json("{'email': 'v@example.com', 'first_name': 'Vi', 'submission_id': 's1'}");
+
+        List<String> leads = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(n -> firm.form()
+                        .post("/functions/v1/landing-form-submit", body)
+                        .is(201)
+                        .textAt("/lead_id"))
+                .toList();
+
+        assertThat(leads).containsOnly(leads.get(0));
+        assertThat(firm.owner()
+                        .get("/v1/leads/" + leads.get(0) + "/timeline")
+                        .at("/data")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
     default void aWebhookSourceShowsItsSecretOnceAndItsUrl() {
         Firm firm = api().aFirm();
 

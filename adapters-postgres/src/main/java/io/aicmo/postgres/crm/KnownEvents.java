@@ -1,6 +1,7 @@
 package io.aicmo.postgres.crm;
 
 import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.crm.SpineOutcome.Attribution;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,17 @@ import java.util.Objects;
 
 /** Looks up which events were recorded before, and what they were attributed to. */
 final class KnownEvents {
+    /** What tells whether an event was seen before. */
+    record Key(TenantId tenant, String channel, String provider, String providerEventId) {
+        static Key of(SpineDecision decision) {
+            return new Key(
+                    decision.tenantId(),
+                    decision.event().channel(),
+                    decision.event().provider(),
+                    decision.event().providerEventId());
+        }
+    }
+
     private final String text;
 
     private KnownEvents(String before) {
@@ -32,13 +44,13 @@ final class KnownEvents {
     }
 
     /** What the known ones among the events were attributed to, by their place in the list. */
-    Map<Integer, Attribution> find(Connection connection, List<SpineDecision> decisions) throws SQLException {
+    Map<Integer, Attribution> find(Connection connection, List<Key> events) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             new SpineParameters(connection, statement)
-                    .uuids(decisions, decision -> decision.tenantId().value())
-                    .texts(decisions, decision -> decision.event().channel())
-                    .texts(decisions, decision -> decision.event().provider())
-                    .texts(decisions, decision -> decision.event().providerEventId());
+                    .uuids(events, event -> event.tenant().value())
+                    .texts(events, Key::channel)
+                    .texts(events, Key::provider)
+                    .texts(events, Key::providerEventId);
             statement.execute();
             statement.getMoreResults();
             Map<Integer, Attribution> known = new HashMap<>();

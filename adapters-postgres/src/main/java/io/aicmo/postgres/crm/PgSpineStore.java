@@ -12,12 +12,14 @@ import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
 import io.aicmo.port.crm.SpineOutcome;
+import io.aicmo.port.crm.SpineOutcome.Attribution;
 import io.aicmo.port.crm.SpineStore;
 import io.aicmo.postgres.sql.Failures;
 import io.aicmo.postgres.sql.PgTx;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgSpineStore implements SpineStore, AutoCloseable {
     private final SpineBatch asCaller = SpineBatch.asCaller();
+    private final KnownEvents knownEvents = KnownEvents.asCaller();
     private final HikariDataSource connections;
     private final SpineWriter writer;
 
@@ -64,6 +67,18 @@ public final class PgSpineStore implements SpineStore, AutoCloseable {
         PgTx.session(tx).tells();
         try {
             return asCaller.apply(PgTx.session(tx).connection(), decisions, false, () -> {});
+        } catch (SQLException e) {
+            throw Failures.translate(e);
+        }
+    }
+
+    @Override
+    public Optional<Attribution> find(Tx tx, String channel, String provider, String providerEventId) {
+        KnownEvents.Key event = new KnownEvents.Key(tx.tenant(), channel, provider, providerEventId);
+        try {
+            return Optional.ofNullable(knownEvents
+                    .find(PgTx.session(tx).connection(), List.of(event))
+                    .get(0));
         } catch (SQLException e) {
             throw Failures.translate(e);
         }

@@ -11,6 +11,7 @@ import io.aicmo.port.Position;
 import io.aicmo.port.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,9 @@ public interface SpineStore {
      * @throws IllegalArgumentException if a decision is another tenant's
      */
     List<SpineOutcome> apply(Tx tx, List<SpineDecision> decisions);
+
+    /** What an event was attributed to, as a duplicate of it is answered; empty if it was not recorded. */
+    Optional<SpineOutcome.Attribution> find(Tx tx, String channel, String provider, String providerEventId);
 
     /** A lead's activities, those that happened last first; empty for an unknown lead. */
     Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit);

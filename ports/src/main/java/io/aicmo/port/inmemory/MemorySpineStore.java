@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -252,6 +253,14 @@ final class MemorySpineStore implements SpineStore {
                 activity.campaignId(),
                 lead == null ? null : leads.any(tx, lead).map(Lead::status).orElse(null),
                 (int) paused);
+    }
+
+    @Override
+    public Optional<Attribution> find(Tx tx, String channel, String provider, String providerEventId) {
+        MemoryTx ours = MemoryTx.of(tx);
+        return Optional.ofNullable(
+                        ours.rows(database.events).get(new RecordedEvent.Key(channel, provider, providerEventId)))
+                .map(seen -> attributed(ours, seen.activityId()));
     }
 
     @Override

@@ -229,6 +229,24 @@ public interface SpineStoreContract extends StoreContract {
     }
 
     @Test
+    default void aRecordedEventIsFoundByItsKey() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        Attribution first = home.record(a("email_opened").to(lead).toldBy("resend", "evt-1"));
+
+        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "resend", "evt-1")))
+                .contains(first);
+        assertThat(home.read(tx -> adapter().spine().find(tx, "sms", "resend", "evt-1")))
+                .isEmpty();
+        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "other", "evt-1")))
+                .isEmpty();
+        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "resend", "evt-2")))
+                .isEmpty();
+        assertThat(world().aTenant().read(tx -> adapter().spine().find(tx, "email", "resend", "evt-1")))
+                .isEmpty();
+    }
+
+    @Test
     default void anotherChannelOrProviderMakesItAnotherEvent() {
         Home home = world().aTenant();
         Lead lead = home.aLead();
