@@ -369,6 +369,30 @@ public interface SpineRoutesContract {
     }
 
     @Test
+    default void theTimelineOfWhatWasDeletedIsNotFound() {
+        Firm firm = api().aFirm();
+        String ada = json("{'email': 'gone@example.com'}");
+        Reply gone = firm.owner().post("/v1/leads/upsert", ada).is(201);
+        String lead = "/v1/leads/" + gone.textAt("/lead_id");
+        String contact = "/v1/contacts/" + gone.textAt("/contact_id");
+        firm.owner()
+                .post(
+                        "/v1/channel-events",
+                        json(
+                                "{'channel': 'email', 'activity_type': 'email_opened', 'provider': 'p',"
+                                        + " 'provider_event_id': 'e', 'lead_id': '%s'}",
+                                gone.textAt("/lead_id")))
+                .is(201);
+        firm.owner().get(lead + "/timeline").is(200);
+
+        firm.owner().delete(lead).is(204);
+        firm.owner().delete(contact).is(204);
+
+        firm.owner().get(lead + "/timeline").is(404);
+        firm.owner().get(contact + "/timeline").is(404);
+    }
+
+    @Test
     default void statisticsCountByDayAndChannelAndARecountFindsNoDifference() {
         Firm firm = api().aFirm();
         firm.event("opened").is(201);

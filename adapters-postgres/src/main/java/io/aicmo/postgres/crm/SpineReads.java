@@ -25,8 +25,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Timelines and daily statistics, one round trip each. */
 final class SpineReads {
-    private static final String OF_PERSON_IN_WORKSPACES = """
+    private static final String OF_LEAD = """
+            a.lead_id = :whose
+                and exists (
+                    select from crm_leads x
+                    where x.tenant_id = :tenant and x.id = :whose and x.deleted_at is null)
+            """;
+
+    private static final String OF_PERSON = """
             a.contact_id = :whose
+                and exists (
+                    select from crm_contacts x
+                    where x.tenant_id = :tenant and x.id = :whose and x.deleted_at is null)
+            """;
+
+    private static final String OF_PERSON_IN_WORKSPACES = OF_PERSON + """
                 and case when a.lead_id is null then exists (
                         select from cmo_campaigns c
                         where c.tenant_id = a.tenant_id and c.id = a.campaign_id
@@ -41,13 +54,13 @@ final class SpineReads {
     private SpineReads() {}
 
     static Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit) {
-        return timeline(tx, "a.lead_id = :whose", lead, after, limit);
+        return timeline(tx, OF_LEAD, lead, after, limit);
     }
 
     static Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit) {
         return timeline(
                 tx,
-                tx.actor().workspaces().isEmpty() ? "a.contact_id = :whose" : OF_PERSON_IN_WORKSPACES,
+                tx.actor().workspaces().isEmpty() ? OF_PERSON : OF_PERSON_IN_WORKSPACES,
                 contact,
                 after,
                 limit);

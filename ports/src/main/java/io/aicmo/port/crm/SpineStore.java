@@ -79,12 +79,13 @@ public interface SpineStore {
     /** What an event was attributed to, as a duplicate of it is answered; empty if it was not recorded. */
     Optional<SpineOutcome.Attribution> find(Tx tx, String channel, String provider, String providerEventId);
 
-    /** A lead's activities, those that happened last first; empty for an unknown lead. */
+    /** A lead's activities, those that happened last first; empty for a lead that is unknown or deleted. */
     Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit);
 
     /**
-     * A person's activities, as a lead or not, those that happened last first; empty for an unknown contact. An actor that
-     * may enter some workspaces sees what happened to their leads, and without a lead because of their campaigns.
+     * A person's activities, as a lead or not, those that happened last first; empty for a contact that is unknown or
+     * deleted. An actor that may enter some workspaces sees what happened to their leads, and without a lead because of
+     * their campaigns.
      */
     Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit);
 

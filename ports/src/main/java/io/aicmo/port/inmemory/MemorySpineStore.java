@@ -265,7 +265,8 @@ final class MemorySpineStore implements SpineStore {
 
     @Override
     public Page<Activity> timeline(Tx tx, LeadId lead, @Nullable Position after, int limit) {
-        return timeline(tx, activity -> lead.equals(activity.leadId()), after, limit);
+        boolean lives = leads.find(tx, lead).isPresent();
+        return timeline(tx, activity -> lives && lead.equals(activity.leadId()), after, limit);
     }
 
     @Override
@@ -273,7 +274,8 @@ final class MemorySpineStore implements SpineStore {
         Predicate<Activity> visible = tx.actor().workspaces().isEmpty()
                 ? activity -> true
                 : activity -> tx.actor().mayEnter(attribution.workspace(tx, activity));
-        return timeline(tx, visible.and(activity -> contact.equals(activity.contactId())), after, limit);
+        boolean lives = contacts.find(tx, contact).isPresent();
+        return timeline(tx, visible.and(activity -> lives && contact.equals(activity.contactId())), after, limit);
     }
 
     private Page<Activity> timeline(Tx tx, Predicate<Activity> whose, @Nullable Position after, int limit) {

@@ -1234,6 +1234,24 @@ public interface SpineStoreContract extends StoreContract {
     }
 
     @Test
+    default void aDeletedLeadOrPersonHasAnEmptyTimelineUntilRestored() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        home.record(a("email_opened").to(lead));
+
+        home.delete(RecordTypes.LEADS, lead.id());
+
+        assertThat(home.timeline(lead.id())).isEmpty();
+        assertThat(home.timeline(lead.contactId())).hasSize(1);
+        home.delete(RecordTypes.CONTACTS, lead.contactId());
+        assertThat(home.timeline(lead.contactId())).isEmpty();
+        home.does(tx -> home.store(RecordTypes.CONTACTS).restore(tx, lead.contactId(), World.NOW));
+        home.does(tx -> home.store(RecordTypes.LEADS).restore(tx, lead.id(), World.NOW));
+        assertThat(home.timeline(lead.id())).hasSize(1);
+        assertThat(home.timeline(lead.contactId())).hasSize(1);
+    }
+
+    @Test
     default void aPersonsTimelineHoldsNothingOfAWorkspaceThatTheActorMayNotEnter() {
         Home home = world().aTenant();
         Contact contact = home.aContact();
