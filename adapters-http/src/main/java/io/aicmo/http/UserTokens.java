@@ -3,14 +3,17 @@ package io.aicmo.http;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.health.HealthStatus;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -20,9 +23,11 @@ import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Role;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Forbidden;
+import io.aicmo.port.Unavailable;
 import java.net.MalformedURLException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HashSet;
@@ -38,15 +43,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserTokens {
     private static final int SKEW_SECONDS = 60;
-    private static final long KEYS_CACHED_MILLIS = 5 * 60_000;
-    private static final long KEYS_REFRESH_MILLIS = 30_000;
+
+    /** RFC 9068. */
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
     private static final int KEYS_TIMEOUT_MILLIS = 5_000;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final KeysKept keysKept;
+
+    /** Whether the last attempt to fetch the keys failed. */
+    private volatile boolean keysAway;
+
+    /**
+     * How long fetched keys serve.
+     *
+     * @param fresh as long as nothing is amiss
+     * @param apart how far apart they are fetched at least
+     * @param outage while they cannot be fetched
+     */
+    record KeysKept(Duration fresh, Duration apart, Duration outage) {
+        static final KeysKept USUAL = new KeysKept(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(4));
+    }
 
     UserTokens(Settings.Jwt settings, InstantSource clock) {
+        this(settings, clock, KeysKept.USUAL);
+    }
+
+    UserTokens(Settings.Jwt settings, InstantSource clock, KeysKept keysKept) {
+        this.keysKept = keysKept;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm(settings), keys(settings)));
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWTClaimsSetVerifier(new Claims(settings, clock));
     }
 
@@ -57,7 +85,7 @@ final class UserTokens {
         };
     }
 
-    private static JWKSource<SecurityContext> keys(Settings.Jwt settings) {
+    private JWKSource<SecurityContext> keys(Settings.Jwt settings) {
         return switch (settings) {
             case Settings.Jwt.Secret secret ->
                 new ImmutableSecret<>(secret.secret().getBytes(StandardCharsets.UTF_8));
@@ -65,13 +93,16 @@ final class UserTokens {
         };
     }
 
-    private static JWKSource<SecurityContext> remote(Settings.Jwt.KeySet keySet) {
+    private JWKSource<SecurityContext> remote(Settings.Jwt.KeySet keySet) {
         try {
             return JWKSourceBuilder.<SecurityContext>create(
                             keySet.url().toURL(),
                             new DefaultResourceRetriever(KEYS_TIMEOUT_MILLIS, KEYS_TIMEOUT_MILLIS, 1024 * 1024))
-                    .cache(KEYS_CACHED_MILLIS, KEYS_REFRESH_MILLIS)
-                    .rateLimited(KEYS_REFRESH_MILLIS)
+                    .cache(keysKept.fresh.toMillis(), keysKept.apart.toMillis())
+                    .refreshAheadCache(keysKept.apart.toMillis(), false)
+                    .rateLimited(keysKept.apart.toMillis())
+                    .outageTolerant(keysKept.outage.toMillis())
+                    .healthReporting(report -> keysAway = report.getHealthStatus() == HealthStatus.NOT_HEALTHY)
                     .retrying(true)
                     .build();
         } catch (MalformedURLException e) {
@@ -84,6 +115,7 @@ final class UserTokens {
      *
      * @throws Problem 401, if the token is not to be believed
      * @throws Forbidden if it may enter no workspace
+     * @throws Unavailable if the keys cannot be had by which it could be told
      */
     Actor verify(String token) {
         try {
@@ -93,9 +125,18 @@ final class UserTokens {
                     new UserId(id(claims.getSubject(), "sub")),
                     role(claims.getStringClaim("role")),
                     workspaces(claims.getStringListClaim("workspace_ids")));
+        } catch (RateLimitReachedException e) {
+            // So soon again nothing is fetched; if the last time went well, the issuer has no such key.
+            throw keysAway ? keysAway(e) : Authentication.unauthorized("the token is not valid: its key is unknown");
+        } catch (KeySourceException e) {
+            throw keysAway(e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw Authentication.unauthorized("the token is not valid: " + e.getMessage());
         }
+    }
+
+    private Unavailable keysAway(KeySourceException cause) {
+        return new Unavailable("the keys of the tokens' issuer cannot be had now", keysKept.apart, cause);
     }
 
     private static @Nullable String tenant(JWTClaimsSet claims) throws ParseException {

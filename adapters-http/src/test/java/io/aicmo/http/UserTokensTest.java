@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -22,12 +23,14 @@ import com.sun.net.httpserver.HttpServer;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Forbidden;
+import io.aicmo.port.Unavailable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -176,12 +179,79 @@ final class UserTokensTest {
         RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
         UserTokens tokens = tokens(new Settings.Jwt.KeySet(URI.create("http://127.0.0.1:1/jwks"), "RS256", null, null));
 
-        refuses(
-                tokens,
-                signed(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
-                        claims(builder -> builder),
-                        new RSASSASigner(rsa)));
+        String token = rs256(rsa);
+        for (int i = 0; i < 4; i++) {
+            assertThatExceptionOfType(Unavailable.class)
+                    .isThrownBy(() -> tokens.verify(token))
+                    .satisfies(away -> assertThat(away.retryAfter()).isPositive());
+        }
+    }
+
+    @Test
+    void keysThatWereHadServeThroughAnOutageAndOthersAreNotTakenForBadOnes() throws Exception {
+        RSAKey known = new RSAKeyGenerator(2048).keyID("known").generate();
+        RSAKey unknown = new RSAKeyGenerator(2048).keyID("unknown").generate();
+        HttpServer keys = serving(new JWKSet(known), new AtomicInteger());
+        URI url = URI.create("http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks");
+        UserTokens tokens = new UserTokens(
+                new Settings.Jwt.KeySet(url, "RS256", null, null),
+                InstantSource.fixed(NOW),
+                new UserTokens.KeysKept(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofHours(1)));
+        try {
+            assertThat(tokens.verify(rs256(known)).tenant().value()).isEqualTo(TENANT);
+        } finally {
+            keys.stop(0);
+        }
+
+        Thread.sleep(300);
+
+        assertThat(tokens.verify(rs256(known)).tenant().value()).isEqualTo(TENANT);
+        String other = rs256(unknown);
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> tokens.verify(other));
+    }
+
+    @Test
+    void aKeyThatTheIssuerDoesNotHaveIsRefusedHoweverOftenItIsTried() throws Exception {
+        RSAKey known = new RSAKeyGenerator(2048).keyID("known").generate();
+        RSAKey unknown = new RSAKeyGenerator(2048).keyID("unknown").generate();
+        HttpServer keys = serving(new JWKSet(known), new AtomicInteger());
+        try {
+            URI url = URI.create("http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks");
+            UserTokens tokens = tokens(new Settings.Jwt.KeySet(url, "RS256", null, null));
+
+            for (int i = 0; i < 5; i++) {
+                refuses(tokens, rs256(unknown));
+            }
+            assertThat(tokens.verify(rs256(known)).tenant().value()).isEqualTo(TENANT);
+        } finally {
+            keys.stop(0);
+        }
+    }
+
+    @Test
+    void aTokenMayCallItselfAnAccessToken() throws Exception {
+        UserTokens tokens = tokens(new Settings.Jwt.Secret(SECRET, null, null));
+
+        Actor actor = tokens.verify(typed("at+jwt"));
+
+        assertThat(actor.tenant().value()).isEqualTo(TENANT);
+        refuses(tokens, typed("logout+jwt"));
+    }
+
+    private static String typed(String type) throws JOSEException {
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.HS256)
+                        .type(new JOSEObjectType(type))
+                        .build(),
+                claims(builder -> builder),
+                new MACSigner(SECRET.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String rs256(RSAKey key) throws JOSEException {
+        return signed(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                claims(builder -> builder),
+                new RSASSASigner(key));
     }
 
     private static HttpServer serving(JWKSet keys, AtomicInteger fetched) throws IOException {
