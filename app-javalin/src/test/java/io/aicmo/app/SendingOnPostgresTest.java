@@ -29,7 +29,7 @@ class SendingOnPostgresTest {
 
     @Test
     void aStepThatIsDueIsCapturedWithItsTemplateFilledAndStandsOnTheTimeline() {
-        Firm firm = api.aFirm();
+        Firm firm = aFirmThatMayText();
         Reply sequence = firm.owner()
                 .post(
                         "/v1/sequences",
@@ -37,7 +37,7 @@ class SendingOnPostgresTest {
                                 "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'Any time',"
                                         + " 'sending_hours': {'days': ['monday', 'tuesday', 'wednesday', 'thursday',"
                                         + " 'friday', 'saturday', 'sunday'], 'from': '00:00', 'to': '23:59'},"
-                                        + " 'steps': [{'channel': 'email', 'delay_hours': 0, 'subject': 'For {{first_name}}',"
+                                        + " 'steps': [{'channel': 'sms', 'delay_hours': 0, 'subject': 'For {{first_name}}',"
                                         + " 'body': '<p>Dear {{first_name}} of {{email}}</p>'}]}",
                                 firm.id("workspace"), firm.id("campaign")))
                 .is(201);
@@ -61,8 +61,41 @@ class SendingOnPostgresTest {
     }
 
     @Test
-    void aStepWhoseTemplateMissesAVariableFailsVisiblyAndHaltsItsRun() {
+    void mailWaitsWhileItsChannelIsConnectedAndSwitchedOff() {
         Firm firm = api.aFirm();
+        assertThat(firm.owner()
+                        .get("/v1/channel-connections/" + firm.id("channel_connection"))
+                        .is(200)
+                        .at("/enabled")
+                        .asBoolean(true))
+                .isFalse();
+
+        String mail = firm.owner()
+                .post(
+                        "/functions/v1/send-email",
+                        json("{'lead_id': '%s', 'subject': 'Hi', 'body': 'Hello'}", firm.id("lead")))
+                .is(202)
+                .textAt("/outbound_message_id");
+
+        Eventually.holds(() -> assertThat(
+                        firm.owner().get("/v1/outbox/" + mail).is(200).at("/reason").asString(""))
+                .isEqualTo("no_sender"));
+        assertThat(firm.owner().get("/v1/outbox/" + mail).is(200).textAt("/status"))
+                .isEqualTo("queued");
+    }
+
+    /** One whose lead has a number, and that never connected anybody who texts. */
+    private static Firm aFirmThatMayText() {
+        Firm firm = api.aFirm();
+        firm.owner()
+                .patch("/v1/contacts/" + firm.id("contact"), json("{'phone': '+4915112345678'}"))
+                .is(200);
+        return firm;
+    }
+
+    @Test
+    void aStepWhoseTemplateMissesAVariableFailsVisiblyAndHaltsItsRun() {
+        Firm firm = aFirmThatMayText();
         Reply sequence = firm.owner()
                 .post(
                         "/v1/sequences",
@@ -70,7 +103,7 @@ class SendingOnPostgresTest {
                                 "{'workspace_id': '%s', 'campaign_id': '%s', 'name': 'Any time',"
                                         + " 'sending_hours': {'days': ['monday', 'tuesday', 'wednesday', 'thursday',"
                                         + " 'friday', 'saturday', 'sunday'], 'from': '00:00', 'to': '23:59'},"
-                                        + " 'steps': [{'channel': 'email', 'delay_hours': 0, 'subject': 'Hi',"
+                                        + " 'steps': [{'channel': 'sms', 'delay_hours': 0, 'subject': 'Hi',"
                                         + " 'body': 'At {{company}}'}]}",
                                 firm.id("workspace"), firm.id("campaign")))
                 .is(201);

@@ -77,10 +77,7 @@ final class PgOutboxStore implements OutboxStore {
                         select true from channel_connections
                         where tenant_id = :tenant and channel = :channel
                         limit 1
-                        """)
-                .bind("channel", channel)
-                .find(row -> true)
-                .isPresent();
+                        """).bind("channel", channel).find(row -> true).isPresent();
     }
 
     @Override

@@ -245,8 +245,8 @@ class SendDecisionTest {
                         null,
                         false))
                 .flatMap(known -> sender.map(known::from))
-                .flatMap(known -> Arbitraries.of(true, false, false, false, false)
-                        .map(off -> off ? switchedOff(known) : known));
+                .flatMap(known ->
+                        Arbitraries.of(true, false, false, false, false).map(off -> off ? switchedOff(known) : known));
     }
 
     private static Circumstances at(Instant now, CampaignStatus campaign, @Nullable Obstacle obstacle) {

@@ -40,7 +40,9 @@ class WordsTest {
 
     @Test
     void whatATemplateIsFilledWithChangesNothingAboutIt() {
-        assertThat(Words.template("Hi", "{{first_name}}").filled("Hi", "<script>").html())
+        assertThat(Words.template("Hi", "{{first_name}}")
+                        .filled("Hi", "<script>")
+                        .html())
                 .isFalse();
         assertThat(Words.template("Hi", "<p>{{first_name}}").filled("Hi", "Ada").html())
                 .isTrue();

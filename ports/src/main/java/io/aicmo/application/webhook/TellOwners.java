@@ -33,7 +33,7 @@ public final class TellOwners {
         String why = endpoint.health().disabledBecause() == DisabledReason.GONE
                 ? "it answered that it is gone (410)"
                 : "every try has failed for " + EndpointHealth.PATIENCE.toDays() + " days";
-        return new Words(
+        return Words.text(
                 "Webhook endpoint switched off: " + name,
                 """
                 The webhook endpoint "%s" was switched off: %s. Nothing is sent to it any more.

@@ -184,8 +184,7 @@ final class Post {
     }
 
     /** Brings back what was deleted, with what follows from it. */
-    <I extends Id, R extends Record & Entity<I>> void restored(
-            RecordType<I, R> type, I id, BiConsumer<Tx, R> then) {
+    <I extends Id, R extends Record & Entity<I>> void restored(RecordType<I, R> type, I id, BiConsumer<Tx, R> then) {
         home.does(tx -> then.accept(tx, home.store(type).restore(tx, id, clock.instant())));
     }
 

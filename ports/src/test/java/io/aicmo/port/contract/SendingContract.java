@@ -170,8 +170,7 @@ public interface SendingContract extends StoreContract {
 
         assertThat(post.wire.arrived())
                 .extracting(SendingContract::said)
-                .containsExactlyInAnyOrder(
-                        "<script>alert(1)</script>, hello", "<script>alert(1)</script>, hi");
+                .containsExactlyInAnyOrder("<script>alert(1)</script>, hello", "<script>alert(1)</script>, hi");
         assertThat(post.wire.arrived()).extracting(Outgoing::html).containsOnly(false);
     }
 
@@ -425,8 +424,8 @@ public interface SendingContract extends StoreContract {
     default void aSenderThatIsSwitchedOffHoldsItsMessagesUntilOneIsSwitchedOn() {
         Post post = post();
         ChannelConnection sender = post.connected(0);
-        SequenceRun run = post.enroll(
-                post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two", "Three"), post.home.aLead());
+        SequenceRun run =
+                post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One", "Two", "Three"), post.home.aLead());
         post.work();
         ChannelConnection off =
                 post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(sender, "enabled", false));
@@ -445,16 +444,13 @@ public interface SendingContract extends StoreContract {
         post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(off, "enabled", true));
         post.live(Duration.ofHours(26), Duration.ofHours(1));
 
-        assertThat(post.wire.arrived())
-                .extracting(SendingContract::said)
-                .containsExactly("One", "Two", "Three");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two", "Three");
     }
 
     @Test
     default void aSenderThatIsDeletedHoldsItsMessagesUntilThereIsAnother() {
         Post post = post();
-        post.home.delete(
-                RecordTypes.CHANNEL_CONNECTIONS, post.connected(0).id());
+        post.home.delete(RecordTypes.CHANNEL_CONNECTIONS, post.connected(0).id());
         post.enroll(post.sequence(post.home.aCampaign(), ALWAYS, 24, "One"), post.home.aLead());
 
         post.live(Duration.ofHours(5), Duration.ofHours(1));
@@ -469,11 +465,10 @@ public interface SendingContract extends StoreContract {
     @Test
     default void mailOfItsOwnWaitsForASenderThatIsSwitchedOffAsWell() {
         Post post = post();
-        ChannelConnection off = post.home.change(
-                RecordTypes.CHANNEL_CONNECTIONS, Components.with(post.connected(0), "enabled", false));
+        ChannelConnection off =
+                post.home.change(RecordTypes.CHANNEL_CONNECTIONS, Components.with(post.connected(0), "enabled", false));
         Lead lead = post.home.aLead(post.home.aCampaign());
-        new SendMessage(post.messaging)
-                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+        new SendMessage(post.messaging).mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
 
         post.live(Duration.ofHours(5), Duration.ofHours(1));
         assertThat(post.outbox())
@@ -500,9 +495,7 @@ public interface SendingContract extends StoreContract {
         post.restored(RecordTypes.LEADS, lead.id(), post.wakeRuns()::ofLead);
         post.live(Duration.ofHours(30), Duration.ofMinutes(10));
 
-        assertThat(post.wire.arrived())
-                .extracting(SendingContract::said)
-                .containsExactly("One", "Two", "Three");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactly("One", "Two", "Three");
     }
 
     @Test
