@@ -6,14 +6,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.health.HealthStatus;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
@@ -47,34 +43,18 @@ final class UserTokens {
     /** RFC 9068. */
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
-    private static final int KEYS_TIMEOUT_MILLIS = 5_000;
+    /** How soon keys that could not be had may be had again. */
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final KeysKept keysKept;
-
-    /** Whether the last attempt to fetch the keys failed. */
-    private volatile boolean keysAway;
-
-    /**
-     * How long fetched keys serve.
-     *
-     * @param fresh as long as nothing is amiss
-     * @param apart how far apart they are fetched at least
-     * @param outage while they cannot be fetched
-     */
-    record KeysKept(Duration fresh, Duration apart, Duration outage) {
-        static final KeysKept USUAL = new KeysKept(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofHours(4));
-    }
 
     UserTokens(Settings.Jwt settings, InstantSource clock) {
-        this(settings, clock, KeysKept.USUAL);
+        this(settings, clock, IssuerKeys.Kept.USUAL);
     }
 
-    UserTokens(Settings.Jwt settings, InstantSource clock, KeysKept keysKept) {
-        this.keysKept = keysKept;
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm(settings), keys(settings)));
-        processor.setJWSTypeVerifier(
-                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
+    UserTokens(Settings.Jwt settings, InstantSource clock, IssuerKeys.Kept kept) {
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithm(settings), keys(settings, kept)));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, ACCESS_TOKEN, null));
         processor.setJWTClaimsSetVerifier(new Claims(settings, clock));
     }
 
@@ -85,26 +65,17 @@ final class UserTokens {
         };
     }
 
-    private JWKSource<SecurityContext> keys(Settings.Jwt settings) {
+    private static JWKSource<SecurityContext> keys(Settings.Jwt settings, IssuerKeys.Kept kept) {
         return switch (settings) {
             case Settings.Jwt.Secret secret ->
                 new ImmutableSecret<>(secret.secret().getBytes(StandardCharsets.UTF_8));
-            case Settings.Jwt.KeySet keySet -> remote(keySet);
+            case Settings.Jwt.KeySet keySet -> remote(keySet, kept);
         };
     }
 
-    private JWKSource<SecurityContext> remote(Settings.Jwt.KeySet keySet) {
+    private static IssuerKeys remote(Settings.Jwt.KeySet keySet, IssuerKeys.Kept kept) {
         try {
-            return JWKSourceBuilder.<SecurityContext>create(
-                            keySet.url().toURL(),
-                            new DefaultResourceRetriever(KEYS_TIMEOUT_MILLIS, KEYS_TIMEOUT_MILLIS, 1024 * 1024))
-                    .cache(keysKept.fresh.toMillis(), keysKept.apart.toMillis())
-                    .refreshAheadCache(keysKept.apart.toMillis(), false)
-                    .rateLimited(keysKept.apart.toMillis())
-                    .outageTolerant(keysKept.outage.toMillis())
-                    .healthReporting(report -> keysAway = report.getHealthStatus() == HealthStatus.NOT_HEALTHY)
-                    .retrying(true)
-                    .build();
+            return new IssuerKeys(keySet.url().toURL(), kept);
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("the key set's URL cannot be called: " + keySet.url(), e);
         }
@@ -125,18 +96,11 @@ final class UserTokens {
                     new UserId(id(claims.getSubject(), "sub")),
                     role(claims.getStringClaim("role")),
                     workspaces(claims.getStringListClaim("workspace_ids")));
-        } catch (RateLimitReachedException e) {
-            // So soon again nothing is fetched; if the last time went well, the issuer has no such key.
-            throw keysAway ? keysAway(e) : Authentication.unauthorized("the token is not valid: its key is unknown");
         } catch (KeySourceException e) {
-            throw keysAway(e);
+            throw new Unavailable("the keys of the tokens' issuer cannot be had now", SOON, e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw Authentication.unauthorized("the token is not valid: " + e.getMessage());
         }
-    }
-
-    private Unavailable keysAway(KeySourceException cause) {
-        return new Unavailable("the keys of the tokens' issuer cannot be had now", keysKept.apart, cause);
     }
 
     private static @Nullable String tenant(JWTClaimsSet claims) throws ParseException {

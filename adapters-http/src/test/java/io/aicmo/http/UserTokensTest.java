@@ -109,8 +109,7 @@ final class UserTokensTest {
         WorkspaceId other = new WorkspaceId(UUID.randomUUID());
 
         Actor all = tokens.verify(hs256(claims(builder -> builder)));
-        Actor some = tokens.verify(
-                hs256(claims(builder -> builder.claim("workspace_ids", List.of(one.toString())))));
+        Actor some = tokens.verify(hs256(claims(builder -> builder.claim("workspace_ids", List.of(one.toString())))));
 
         assertThat(all.mayEnter(one)).isTrue();
         assertThat(some.mayEnter(one)).isTrue();
@@ -196,7 +195,7 @@ final class UserTokensTest {
         UserTokens tokens = new UserTokens(
                 new Settings.Jwt.KeySet(url, "RS256", null, null),
                 InstantSource.fixed(NOW),
-                new UserTokens.KeysKept(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofHours(1)));
+                new IssuerKeys.Kept(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofHours(1)));
         try {
             assertThat(tokens.verify(rs256(known)).tenant().value()).isEqualTo(TENANT);
         } finally {

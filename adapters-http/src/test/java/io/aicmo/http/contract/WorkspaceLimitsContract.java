@@ -83,8 +83,7 @@ public interface WorkspaceLimitsContract {
                 .post("/v1/channel-events", reply("seen", json("'lead_id': '%s'", limited.firm.id("lead"))))
                 .is(201);
 
-        Reply again =
-                limited.key.post("/v1/channel-events", reply("seen", json("'lead_id': '%s'", lead)));
+        Reply again = limited.key.post("/v1/channel-events", reply("seen", json("'lead_id': '%s'", lead)));
 
         again.is(403);
         assertThat(again.text()).doesNotContain(limited.firm.id("lead"));
@@ -137,7 +136,9 @@ public interface WorkspaceLimitsContract {
                 .post("/v1/leads/upsert", json("{'email': '%s'}", limited.ada()))
                 .is(201)
                 .textAt("/lead_id");
-        limited.key.post("/v1/channel-events", reply(json("'lead_id': '%s'", lead))).is(201);
+        limited.key
+                .post("/v1/channel-events", reply(json("'lead_id': '%s'", lead)))
+                .is(201);
         Reply own = limited.key.get(path).is(200);
 
         assertThat(own.at("/data").size()).isEqualTo(1);

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgSpineStore implements SpineStore, AutoCloseable {
     private final SpineBatch asCaller = SpineBatch.asCaller();
-    private final KnownEvents knownEvents = KnownEvents.asCaller();
     private final HikariDataSource connections;
     private final SpineWriter writer;
 
@@ -74,14 +73,7 @@ public final class PgSpineStore implements SpineStore, AutoCloseable {
 
     @Override
     public Optional<Attribution> find(Tx tx, String channel, String provider, String providerEventId) {
-        KnownEvents.Key event = new KnownEvents.Key(tx.tenant(), channel, provider, providerEventId);
-        try {
-            return Optional.ofNullable(knownEvents
-                    .find(PgTx.session(tx).connection(), List.of(event))
-                    .get(0));
-        } catch (SQLException e) {
-            throw Failures.translate(e);
-        }
+        return KnownEvents.find(tx, channel, provider, providerEventId);
     }
 
     @Override

@@ -114,8 +114,8 @@ final class SpineBatch {
             return List.of();
         }
         List<Integer> others = indexes(now.size(), i -> !(answers.get(i) instanceof Answer.New));
-        Map<Integer, Attribution> known = knownEvents.find(
-                connection, others.stream().map(now::get).map(KnownEvents.Key::of).toList());
+        Map<Integer, Attribution> known =
+                knownEvents.find(connection, others.stream().map(now::get).toList());
         List<Integer> open = new ArrayList<>();
         for (int k = 0; k < others.size(); k++) {
             int i = others.get(k);

@@ -59,11 +59,7 @@ final class SpineReads {
 
     static Page<Activity> timeline(Tx tx, ContactId contact, @Nullable Position after, int limit) {
         return timeline(
-                tx,
-                tx.actor().workspaces().isEmpty() ? OF_PERSON : OF_PERSON_IN_WORKSPACES,
-                contact,
-                after,
-                limit);
+                tx, tx.actor().workspaces().isEmpty() ? OF_PERSON : OF_PERSON_IN_WORKSPACES, contact, after, limit);
     }
 
     private static Page<Activity> timeline(Tx tx, String ofThem, Id whose, @Nullable Position after, int limit) {

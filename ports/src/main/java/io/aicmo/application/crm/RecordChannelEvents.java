@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Records what happened on channels: each event one decision, all of them in one go. */
@@ -113,15 +114,14 @@ public final class RecordChannelEvents {
     }
 
     private boolean mayEnter(Tx tx, SpineOutcome.Attribution attribution) {
-        boolean campaign = records.of(RecordTypes.CAMPAIGNS)
-                .find(tx, attribution.campaignId())
-                .filter(found -> tx.actor().mayEnter(found.workspaceId()))
-                .isPresent();
-        return campaign
-                && (attribution.leadId() == null
-                        || records.of(RecordTypes.LEADS)
-                                .find(tx, attribution.leadId())
-                                .filter(found -> tx.actor().mayEnter(found.workspaceId()))
-                                .isPresent());
+        Actor actor = tx.actor();
+        return records.of(RecordTypes.CAMPAIGNS)
+                        .find(tx, attribution.campaignId())
+                        .filter(campaign -> actor.mayEnter(campaign.workspaceId()))
+                        .isPresent()
+                && Optional.ofNullable(attribution.leadId())
+                        .flatMap(lead -> records.of(RecordTypes.LEADS).find(tx, lead))
+                        .filter(lead -> !actor.mayEnter(lead.workspaceId()))
+                        .isEmpty();
     }
 }

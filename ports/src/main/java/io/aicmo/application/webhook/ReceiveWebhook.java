@@ -125,8 +125,7 @@ public final class ReceiveWebhook {
                 case SpineOutcome.Refused refused ->
                     rejected.add(
                             new Rejection(places.get(i), refused.violation().detail()));
-                case SpineOutcome.Elsewhere elsewhere ->
-                    rejected.add(new Rejection(places.get(i), elsewhere.detail()));
+                case SpineOutcome.Elsewhere elsewhere -> rejected.add(new Rejection(places.get(i), elsewhere.detail()));
                 case SpineOutcome.Failed failed ->
                     throw new Unavailable("an event could not be stored; send the batch again", Duration.ofSeconds(5));
             }

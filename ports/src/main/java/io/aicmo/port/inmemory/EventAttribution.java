@@ -71,7 +71,8 @@ final class EventAttribution {
     boolean isElsewhere(Tx tx, SpineDecision decision, Found found) {
         boolean ofOther = !mayEnter(
                 decision, campaigns.any(tx, found.campaignId()).orElseThrow().workspaceId());
-        return ofOther || (found.lead() != null && !mayEnter(decision, found.lead().workspaceId()));
+        return ofOther
+                || (found.lead() != null && !mayEnter(decision, found.lead().workspaceId()));
     }
 
     /** The workspace of the lead that it happened to; without one, of the campaign. */
@@ -147,8 +148,7 @@ final class EventAttribution {
                 .orElse(null);
     }
 
-    private CampaignId campaign(
-            Tx tx, SpineDecision decision, Optional<SentMessage> message, @Nullable Lead lead) {
+    private CampaignId campaign(Tx tx, SpineDecision decision, Optional<SentMessage> message, @Nullable Lead lead) {
         CampaignId named = decision.event().campaignId();
         if (named != null) {
             return campaigns

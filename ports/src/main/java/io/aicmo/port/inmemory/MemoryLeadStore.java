@@ -157,8 +157,8 @@ final class MemoryLeadStore implements LeadStore {
                 .flatMap(lead -> Stream.ofNullable(lead.ownerId()))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return MemoryTx.of(tx).rows(database.memberships).all().stream()
-                .filter(member -> member.workspaceIds().isEmpty()
-                        || member.workspaceIds().contains(workspace))
+                .filter(member ->
+                        member.workspaceIds().isEmpty() || member.workspaceIds().contains(workspace))
                 .map(member -> new LeadRouter.Candidate(
                         member.userId(), member.role(), open.getOrDefault(member.userId(), 0L)))
                 .toList();

@@ -211,7 +211,8 @@ public record Home(Adapter adapter, Actor actor, Workspace workspace, Campaign d
         EmailAddress email = new EmailAddress(World.word() + "@members.example.com");
         return write(tx -> {
             UserId user = adapter.tenants().userFor(tx, email, new UserId(World.id()));
-            adapter.tenants().insert(tx, new Membership(new MembershipId(World.id()), user, role, workspaces, World.NOW));
+            adapter.tenants()
+                    .insert(tx, new Membership(new MembershipId(World.id()), user, role, workspaces, World.NOW));
             return user;
         });
     }

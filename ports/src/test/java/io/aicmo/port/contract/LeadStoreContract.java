@@ -484,13 +484,14 @@ public interface LeadStoreContract extends StoreContract {
         UserId inBoth = home.aMember(Role.REP, Set.of(one, other));
         UserId inOther = home.aMember(Role.REP, Set.of(other));
 
-        assertThat(home.read(tx -> leads().candidates(tx, one)))
+        List<Candidate> ofOne = home.read(tx -> leads().candidates(tx, one));
+        List<Candidate> ofOther = home.read(tx -> leads().candidates(tx, other));
+
+        assertThat(ofOne)
                 .extracting(Candidate::userId)
                 .contains(everywhere, inBoth)
                 .doesNotContain(inOther);
-        assertThat(home.read(tx -> leads().candidates(tx, other)))
-                .extracting(Candidate::userId)
-                .contains(everywhere, inBoth, inOther);
+        assertThat(ofOther).extracting(Candidate::userId).contains(everywhere, inBoth, inOther);
     }
 
     private LeadStore leads() {

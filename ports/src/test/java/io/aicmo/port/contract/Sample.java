@@ -556,7 +556,7 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     null));
 
     private static final Sample<LeadId, Lead> LEADS = of(RecordTypes.LEADS, home -> {
-        Campaign campaign = home.aCampaign();
+        Campaign campaign = home.aCampaign(home.aWorkspace().id());
         return new Lead(
                 new LeadId(World.id()),
                 home.aContact().id(),

@@ -55,6 +55,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -102,8 +103,7 @@ public interface SpineStoreContract extends StoreContract {
         WorkspaceId mine = home.aWorkspace().id();
         Lead lead = home.aLead(home.aCampaign(mine));
 
-        SpineOutcome theirs =
-                home.applyWithin(mine, a("email_opened").to(lead).of(home.aCampaign()));
+        SpineOutcome theirs = home.applyWithin(mine, a("email_opened").to(lead).of(home.aCampaign()));
         SpineOutcome own = home.applyWithin(mine, a("email_opened").to(lead));
 
         assertThat(theirs).isInstanceOf(SpineOutcome.Elsewhere.class);
@@ -118,7 +118,8 @@ public interface SpineStoreContract extends StoreContract {
         Lead lead = home.aLead(contact, home.aCampaign(mine.id()));
         home.aLead(contact, home.aCampaign());
 
-        Attribution ofLead = recorded(home.applyWithin(mine.id(), a("email_opened").to(contact)));
+        Attribution ofLead =
+                recorded(home.applyWithin(mine.id(), a("email_opened").to(contact)));
         Attribution ofNobody =
                 recorded(home.applyWithin(mine.id(), a("email_opened").to(home.aContact())));
 
@@ -137,7 +138,9 @@ public interface SpineStoreContract extends StoreContract {
                 .spine()
                 .apply(
                         tx,
-                        Stream.of(a("email_opened").to(theirs), a("email_opened").to(lead))
+                        Stream.of(
+                                        a("email_opened").to(theirs),
+                                        a("email_opened").to(lead))
                                 .map(event -> home.decide(event).within(Set.of(mine)))
                                 .toList()));
 
@@ -234,16 +237,15 @@ public interface SpineStoreContract extends StoreContract {
         Lead lead = home.aLead(home.aCampaign());
         Attribution first = home.record(a("email_opened").to(lead).toldBy("resend", "evt-1"));
 
-        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "resend", "evt-1")))
-                .contains(first);
-        assertThat(home.read(tx -> adapter().spine().find(tx, "sms", "resend", "evt-1")))
-                .isEmpty();
-        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "other", "evt-1")))
-                .isEmpty();
-        assertThat(home.read(tx -> adapter().spine().find(tx, "email", "resend", "evt-2")))
-                .isEmpty();
-        assertThat(world().aTenant().read(tx -> adapter().spine().find(tx, "email", "resend", "evt-1")))
-                .isEmpty();
+        assertThat(found(home, "email", "resend", "evt-1")).contains(first);
+        assertThat(found(home, "sms", "resend", "evt-1")).isEmpty();
+        assertThat(found(home, "email", "other", "evt-1")).isEmpty();
+        assertThat(found(home, "email", "resend", "evt-2")).isEmpty();
+        assertThat(found(world().aTenant(), "email", "resend", "evt-1")).isEmpty();
+    }
+
+    private Optional<Attribution> found(Home home, String channel, String provider, String eventId) {
+        return home.read(tx -> adapter().spine().find(tx, channel, provider, eventId));
     }
 
     @Test
@@ -1276,9 +1278,11 @@ public interface SpineStoreContract extends StoreContract {
     private List<ActivityId> timeline(Actor actor, ContactId contact) {
         return adapter()
                 .transactions()
-                .read(actor, tx -> adapter().spine().timeline(tx, contact, null, 10).data().stream()
-                        .map(Activity::id)
-                        .toList());
+                .read(
+                        actor,
+                        tx -> adapter().spine().timeline(tx, contact, null, 10).data().stream()
+                                .map(Activity::id)
+                                .toList());
     }
 
     @Test
