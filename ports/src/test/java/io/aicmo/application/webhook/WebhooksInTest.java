@@ -254,6 +254,12 @@ class WebhooksInTest {
         }
 
         @Override
+        public Optional<SpineOutcome.Attribution> find(
+                Tx tx, String channel, String provider, String providerEventId) {
+            return real.find(tx, channel, provider, providerEventId);
+        }
+
+        @Override
         public Page<Activity> timeline(Tx tx, LeadId of, @Nullable Position after, int limit) {
             return real.timeline(tx, of, after, limit);
         }
