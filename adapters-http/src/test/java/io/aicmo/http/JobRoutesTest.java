@@ -73,7 +73,9 @@ class JobRoutesTest {
     }
 
     private Reply run() {
-        return firm.owner().get("/v1/leads/" + firm.id("lead") + "/sequence-runs").is(200);
+        return firm.owner()
+                .get("/v1/leads/" + firm.id("lead") + "/sequence-runs")
+                .is(200);
     }
 
     @Test

@@ -2,10 +2,7 @@ package io.aicmo.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aicmo.port.event.EventFeed;
-import io.aicmo.port.event.EventPosition;
 import io.aicmo.domain.event.Topics;
-import io.aicmo.port.job.JobCancelled;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.TenantId;
@@ -14,9 +11,12 @@ import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.World;
+import io.aicmo.port.event.EventFeed;
+import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.job.Job;
 import io.aicmo.port.job.Job.Progress;
 import io.aicmo.port.job.Job.Status;
+import io.aicmo.port.job.JobCancelled;
 import io.aicmo.port.job.JobHandler;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobQueue.Turns;
@@ -455,7 +455,14 @@ class JobWorkerTest {
         List<String> ends = new ArrayList<>();
         until(() -> {
             ends.clear();
-            feed.read(new EventFeed.Wanted(Set.of(home.tenant()), Topics.of("job.*")), EventPosition.endOf(since), feed.horizon().number(), 1_000).events().stream()
+            feed
+                    .read(
+                            new EventFeed.Wanted(Set.of(home.tenant()), Topics.of("job.*")),
+                            EventPosition.endOf(since),
+                            feed.horizon().number(),
+                            1_000)
+                    .events()
+                    .stream()
                     .map(one -> one.event().type() + " " + one.event().data().get("status"))
                     .forEach(ends::add);
             return !ends.isEmpty();

@@ -116,7 +116,8 @@ class TransactionsTest {
         for (int i = 0; i < 3; i++) {
             home.record(Happening.a("email_opened").to(lead));
         }
-        Page<Activity> first = transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.id(), null, 2));
+        Page<Activity> first =
+                transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.id(), null, 2));
         int before = wire.roundTrips();
 
         transactions.read(home.actor(), tx -> adapter.spine().timeline(tx, lead.id(), first.next(), 2));

@@ -77,8 +77,11 @@ class SendingOnPostgresTest {
                 .is(202)
                 .textAt("/outbound_message_id");
 
-        Eventually.holds(() -> assertThat(
-                        firm.owner().get("/v1/outbox/" + mail).is(200).at("/reason").asString(""))
+        Eventually.holds(() -> assertThat(firm.owner()
+                        .get("/v1/outbox/" + mail)
+                        .is(200)
+                        .at("/reason")
+                        .asString(""))
                 .isEqualTo("no_sender"));
         assertThat(firm.owner().get("/v1/outbox/" + mail).is(200).textAt("/status"))
                 .isEqualTo("queued");

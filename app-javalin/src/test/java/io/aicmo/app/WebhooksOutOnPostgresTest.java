@@ -137,7 +137,8 @@ class WebhooksOutOnPostgresTest {
             Eventually.holds(() -> {
                 Reply mail = firm.owner().get("/v1/outbox?channel=email").is(200);
                 assertThat(mail.at("/data").valueStream())
-                        .filteredOn(message -> message.at("/recipient").asString().startsWith("owner@"))
+                        .filteredOn(
+                                message -> message.at("/recipient").asString().startsWith("owner@"))
                         .extracting(message -> message.at("/body").asString())
                         .singleElement(STRING)
                         .contains("is gone (410)")
@@ -170,7 +171,10 @@ class WebhooksOutOnPostgresTest {
     }
 
     private static String log(Firm firm, Reply endpoint) {
-        return firm.owner().get(path(endpoint) + "/deliveries?limit=200").is(200).text();
+        return firm.owner()
+                .get(path(endpoint) + "/deliveries?limit=200")
+                .is(200)
+                .text();
     }
 
     @Test

@@ -129,9 +129,8 @@ public final class JobRoutes {
                         .by(this::cancel),
                 Route.post("/v1/jobs/{id}/retry")
                         .may(new Access.Member())
-                        .says(
-                                "Has a job that failed, died or was cancelled tried anew; a workflow or the run of a"
-                                        + " sequence goes on from its step.")
+                        .says("Has a job that failed, died or was cancelled tried anew; a workflow or the run of a"
+                                + " sequence goes on from its step.")
                         .answers(200, JobView.class)
                         .by(this::retry));
     }

@@ -279,8 +279,8 @@ public interface EveryRouteRefusesBadInput {
         if (name.equals("limit")) {
             return List.of("", "0", "-1", "201", "1.5", "abc", "99999999999999", "%00");
         }
-        List<String> wrong = new ArrayList<>(
-                List.of("", "nonsense", "%00", "%FF", "-1", "%F0%9F%98%80", "x".repeat(2_000)));
+        List<String> wrong =
+                new ArrayList<>(List.of("", "nonsense", "%00", "%FF", "-1", "%F0%9F%98%80", "x".repeat(2_000)));
         if (!name.equals("phone")) { // The digits of a day could be called.
             wrong.addAll(List.of("0000-01-01", "9999-12-31", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59-10:00"));
         }

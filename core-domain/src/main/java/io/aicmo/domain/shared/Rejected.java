@@ -53,8 +53,8 @@ public final class Rejected extends RuntimeException {
             check.run();
             return this;
         } catch (Rejected more) {
-            return all(Stream.concat(violations.stream(), more.violations.stream())
-                    .toList());
+            return all(
+                    Stream.concat(violations.stream(), more.violations.stream()).toList());
         }
     }
 

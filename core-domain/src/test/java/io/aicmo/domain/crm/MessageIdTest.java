@@ -51,9 +51,9 @@ class MessageIdTest {
         assertThat(MessageId.all("<" + fits + "> <" + tooLong + ">")).containsExactly(fits);
         assertThat(MessageId.checked(fits, "message_id")).isEqualTo(fits);
         assertThatThrownBy(() -> MessageId.checked(tooLong, "message_id"))
-                .isInstanceOfSatisfying(Rejected.class, no -> assertThat(
-                                no.violations().get(0).field())
-                        .isEqualTo("message_id"));
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        no -> assertThat(no.violations().get(0).field()).isEqualTo("message_id"));
     }
 
     @Test

@@ -142,8 +142,7 @@ public final class EventHub implements AutoCloseable {
             Instant begun = clock.instant();
             Round round = round();
             patience = round.patience;
-            Duration cost =
-                    Duration.between(begun, clock.instant()).plus(FOR_EACH_STREAM.multipliedBy(round.handed));
+            Duration cost = Duration.between(begun, clock.instant()).plus(FOR_EACH_STREAM.multipliedBy(round.handed));
             // Whoever rings meanwhile is heard afterwards.
             LockSupport.parkNanos(CYCLE.restAfter(cost).toNanos());
         }

@@ -80,7 +80,8 @@ public final class HaltWithJob implements JobConsequence<SendStep.Payload> {
         boolean onTheWire =
                 message.filter(one -> one.status() == MessageStatus.SENDING).isPresent();
         // What is due later has a job of its own by then.
-        boolean forgotten = run.status() == RunStatus.ACTIVE && !run.nextStepAt().isAfter(now);
+        boolean forgotten =
+                run.status() == RunStatus.ACTIVE && !run.nextStepAt().isAfter(now);
         if (onTheWire || forgotten) {
             message.filter(one -> one.status() == MessageStatus.SENDING || one.status() == MessageStatus.QUEUED)
                     .ifPresent(one -> messaging
@@ -95,15 +96,21 @@ public final class HaltWithJob implements JobConsequence<SendStep.Payload> {
 
     /** Locked after its lead, as the spine does. */
     private Optional<SequenceRun> run(Tx tx, SendStep.Payload payload) {
-        Optional<SequenceRun> known = messaging.records().of(RecordTypes.SEQUENCE_RUNS).find(tx, payload.runId());
+        Optional<SequenceRun> known =
+                messaging.records().of(RecordTypes.SEQUENCE_RUNS).find(tx, payload.runId());
         if (known.isEmpty()) {
             return known;
         }
-        messaging.records()
+        messaging
+                .records()
                 .of(RecordTypes.SEQUENCES)
                 .find(tx, known.get().sequenceId())
                 .ifPresent(sequence -> tx.actor().checkWorkspace(sequence.workspaceId()));
-        if (messaging.records().of(RecordTypes.LEADS).find(tx, known.get().leadId()).isEmpty()) {
+        if (messaging
+                .records()
+                .of(RecordTypes.LEADS)
+                .find(tx, known.get().leadId())
+                .isEmpty()) {
             return Optional.empty();
         }
         messaging.records().of(RecordTypes.LEADS).lock(tx, known.get().leadId());

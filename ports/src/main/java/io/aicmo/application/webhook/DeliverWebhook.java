@@ -114,7 +114,8 @@ public final class DeliverWebhook implements JobHandler<DeliverWebhook.Payload> 
     public void givenUp(JobRun<Payload> run, String error) {
         Instant now = clock.instant();
         DeliveryAttempt last = new DeliveryAttempt(now, null, null, error, 0);
-        transactions.read(run.actor(), tx -> task(tx, run.payload()))
+        transactions
+                .read(run.actor(), tx -> task(tx, run.payload()))
                 .ifPresent(task -> keep(run.actor(), task.delivery, (tx, delivery) -> delivery.after(last, null, now)));
     }
 

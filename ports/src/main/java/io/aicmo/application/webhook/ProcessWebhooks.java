@@ -91,7 +91,8 @@ public final class ProcessWebhooks implements JobHandler<ProcessWebhooks.Payload
     /** The webhook has failed with its job, and says why; it can be replayed. */
     @Override
     public void givenUp(JobRun<Payload> run, String error) {
-        transactions.read(run.actor(), tx -> task(tx, run.payload()))
+        transactions
+                .read(run.actor(), tx -> task(tx, run.payload()))
                 .ifPresent(task -> keep(run.actor(), task.event.failed(error, clock.instant())));
     }
 

@@ -34,8 +34,7 @@ public final class TellOwners {
                 ? "it answered that it is gone (410)"
                 : "every try has failed for " + EndpointHealth.PATIENCE.toDays() + " days";
         return Words.text(
-                "Webhook endpoint switched off: " + name,
-                """
+                "Webhook endpoint switched off: " + name, """
                 The webhook endpoint "%s" was switched off: %s. Nothing is sent to it any more.
 
                 When it can be reached again, switch it on with

@@ -77,7 +77,8 @@ public final class StartWorkflows {
     /** The active triggers of these events' types, by type. */
     private Map<String, List<WorkflowTrigger>> triggers(Actor actor, List<DomainEvent> events) {
         Set<String> types = events.stream().map(DomainEvent::type).collect(Collectors.toSet());
-        ListQuery active = ListQuery.newest(ListQuery.MAX_LIMIT).where("active", true).where("eventType", types);
+        ListQuery active =
+                ListQuery.newest(ListQuery.MAX_LIMIT).where("active", true).where("eventType", types);
         return transactions.read(actor, tx -> all(tx, active)).stream()
                 .collect(Collectors.groupingBy(WorkflowTrigger::eventType));
     }

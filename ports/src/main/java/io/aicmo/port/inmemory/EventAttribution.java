@@ -55,15 +55,16 @@ final class EventAttribution {
         ChannelEvent event = decision.event();
         List<Named> named = named(tx, event.party());
         Optional<SentMessage> message = message(tx, decision, named);
-        ContactId person = Stream.concat(named.stream().map(Named::contactId), message.map(SentMessage::contactId).stream())
+        ContactId person = Stream.concat(
+                        named.stream().map(Named::contactId), message.map(SentMessage::contactId).stream())
                 .findFirst()
                 .orElseThrow(() -> Rejected.field(
                         event.partyField(), "party.unknown", "nobody is known by this address or message"));
         named.stream().filter(one -> !one.contactId.equals(person)).findFirst().ifPresent(other -> {
-            throw Rejected.field(
-                    other.field, "party.differs", "lead, contact and address are not the same person");
+            throw Rejected.field(other.field, "party.differs", "lead, contact and address are not the same person");
         });
-        Lead lead = leadOf(tx, person, decision, message.map(SentMessage::leadId).orElse(null));
+        Lead lead =
+                leadOf(tx, person, decision, message.map(SentMessage::leadId).orElse(null));
         return new Found(person, lead, campaign(tx, decision, message, lead));
     }
 

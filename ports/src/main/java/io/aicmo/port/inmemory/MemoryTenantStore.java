@@ -69,8 +69,8 @@ final class MemoryTenantStore implements TenantStore {
 
     @Override
     public List<EmailAddress> owners(Tx tx) {
-        Map<UserId, EmailAddress> addresses = users(MemoryTx.of(tx)).all().stream()
-                .collect(Collectors.toMap(User::id, User::email));
+        Map<UserId, EmailAddress> addresses =
+                users(MemoryTx.of(tx)).all().stream().collect(Collectors.toMap(User::id, User::email));
         return memberships(tx).stream()
                 .filter(member -> member.role() == Role.OWNER)
                 .flatMap(member -> Stream.ofNullable(addresses.get(member.userId())))

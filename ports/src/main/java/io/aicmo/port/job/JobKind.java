@@ -23,7 +23,13 @@ import java.util.Map;
  *     otherwise give them something more to tell, and never come to rest
  */
 public record JobKind<P extends Record>(
-        String name, Class<P> payload, Priority priority, Duration timeLimit, RetryPolicy retry, int atOnce, boolean quiet) {
+        String name,
+        Class<P> payload,
+        Priority priority,
+        Duration timeLimit,
+        RetryPolicy retry,
+        int atOnce,
+        boolean quiet) {
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
     private static final int AT_ONCE = 8;

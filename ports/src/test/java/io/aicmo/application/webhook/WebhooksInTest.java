@@ -4,20 +4,20 @@ import static io.aicmo.port.contract.Happening.a;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.application.job.ControlJob;
 import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.DailyStats;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.SpineDecision;
+import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.WebhookEventId;
 import io.aicmo.domain.shared.WebhookSourceId;
+import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.domain.webhook.WebhookEvent;
 import io.aicmo.domain.webhook.WebhookEventStatus;
-import io.aicmo.domain.tenant.WebhookSource;
 import io.aicmo.port.Page;
 import io.aicmo.port.Position;
 import io.aicmo.port.RecordTypes;
@@ -73,9 +73,7 @@ class WebhooksInTest {
     private final ReplayWebhookEvents replay =
             new ReplayWebhookEvents(memory.transactions(), memory.records(), memory.jobs(), World::id, () -> now);
     private final ControlJob controlJob = new ControlJob(
-            memory.jobs(),
-            List.of(new LeaveWithJob(memory.records(), memory.jobs(), World::id, () -> now)),
-            () -> now);
+            memory.jobs(), List.of(new LeaveWithJob(memory.records(), memory.jobs(), World::id, () -> now)), () -> now);
 
     @Test
     void aWebhookIsTriedForHoursWhileTheSpineIsFull() {
@@ -254,8 +252,7 @@ class WebhooksInTest {
         }
 
         @Override
-        public Optional<SpineOutcome.Attribution> find(
-                Tx tx, String channel, String provider, String providerEventId) {
+        public Optional<SpineOutcome.Attribution> find(Tx tx, String channel, String provider, String providerEventId) {
             return real.find(tx, channel, provider, providerEventId);
         }
 

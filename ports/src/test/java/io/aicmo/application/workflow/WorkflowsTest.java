@@ -93,11 +93,10 @@ class WorkflowsTest {
     private final ControlJob controlJob =
             new ControlJob(memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
     private final EventListener listener = startWorkflows.listener();
-    private final DeliverEvents deliverEvents =
-            new DeliverEvents(
-                    memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now, (listener, why) -> {
-                        throw new AssertionError(why);
-                    });
+    private final DeliverEvents deliverEvents = new DeliverEvents(
+            memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now, (listener, why) -> {
+                throw new AssertionError(why);
+            });
 
     private Messaging messaging() {
         return new Messaging(
@@ -694,9 +693,7 @@ class WorkflowsTest {
 
     @Test
     void aDryRunWithAnEventOfWhichSomethingIsUnknownSaysWhatItWouldDo() {
-        WorkflowTrigger trigger = define(
-                List.of(),
-                WorkflowStep.action("notify_slack", Map.of("text", "Call them")));
+        WorkflowTrigger trigger = define(List.of(), WorkflowStep.action("notify_slack", Map.of("text", "Call them")));
         Map<String, Object> unknown = new HashMap<>();
         unknown.put("x", null);
         Map<String, Object> event = new HashMap<>(unknown);
@@ -776,17 +773,11 @@ class WorkflowsTest {
         List<JobQueue.Claimed> claimed = claim(queue, kind);
         while (!claimed.isEmpty()) {
             for (JobQueue.Claimed one : claimed) {
-                Job.Status end = end(() ->
-                        runWorkflow.handle(home.actor(), RunWorkflow.JOB.read(one.job().payload())));
+                Job.Status end = end(() -> runWorkflow.handle(
+                        home.actor(), RunWorkflow.JOB.read(one.job().payload())));
                 queue.end(
                         List.of(new JobQueue.Outcome(
-                                one.lease(),
-                                end,
-                                one.job().progress().completed(),
-                                null,
-                                Map.of(),
-                                now,
-                                true)),
+                                one.lease(), end, one.job().progress().completed(), null, Map.of(), now, true)),
                         now);
             }
             deliver();

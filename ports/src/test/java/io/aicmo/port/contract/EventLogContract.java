@@ -527,7 +527,9 @@ public interface EventLogContract extends StoreContract {
                 .jobs()
                 .enqueue(
                         tx,
-                        JobKind.of(kind, Nothing.class).quietly().job(new JobId(World.id()), new Nothing(), World.NOW)));
+                        JobKind.of(kind, Nothing.class)
+                                .quietly()
+                                .job(new JobId(World.id()), new Nothing(), World.NOW)));
     }
 
     /** What a job needs to know that needs to know nothing. */

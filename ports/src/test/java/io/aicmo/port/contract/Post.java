@@ -1,13 +1,11 @@
 package io.aicmo.port.contract;
 
-import io.aicmo.port.Tx;
-import io.aicmo.domain.shared.JobId;
-import io.aicmo.application.messaging.DropWithJob;
-import io.aicmo.application.messaging.HaltWithJob;
-import io.aicmo.application.job.ControlJob;
 import io.aicmo.application.crm.ControlRun;
 import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.crm.WakeRuns;
+import io.aicmo.application.job.ControlJob;
+import io.aicmo.application.messaging.DropWithJob;
+import io.aicmo.application.messaging.HaltWithJob;
 import io.aicmo.application.messaging.Messaging;
 import io.aicmo.application.messaging.ResolveMessage;
 import io.aicmo.application.messaging.SendMessage;
@@ -26,6 +24,7 @@ import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ChannelConnectionId;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.Id;
+import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.SequenceId;
 import io.aicmo.domain.shared.SequenceRunId;
 import io.aicmo.domain.shared.SequenceStepId;
@@ -262,8 +261,8 @@ final class Post {
     private JobId onlyJob(Tx tx, boolean live) {
         List<Job> found = home.adapter().jobs().list(tx, JobStore.Filter.ALL, null, 100).data().stream()
                 .filter(job -> live ? job.status().isLive() : job.status().isRetryable())
-                .filter(job -> job.kind().equals(SendStep.JOB.name())
-                        || job.kind().equals(SendMessage.EMAIL.name()))
+                .filter(job ->
+                        job.kind().equals(SendStep.JOB.name()) || job.kind().equals(SendMessage.EMAIL.name()))
                 .toList();
         if (found.size() != 1) {
             throw new AssertionError("not one job, but " + found);

@@ -244,9 +244,7 @@ public interface SendingContract extends StoreContract {
                 .mail(post.home.actor(), new SendMessage.Mail(lead.id(), sequence.campaignId(), "Hi", "At once"));
         post.work();
 
-        assertThat(post.wire.arrived())
-                .extracting(SendingContract::said)
-                .containsExactlyInAnyOrder("Hello", "At once");
+        assertThat(post.wire.arrived()).extracting(SendingContract::said).containsExactlyInAnyOrder("Hello", "At once");
     }
 
     @Test
@@ -831,8 +829,7 @@ public interface SendingContract extends StoreContract {
         Post post = post();
         post.connected(0);
         Lead lead = post.home.aLead(post.home.aCampaign());
-        new SendMessage(post.messaging)
-                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+        new SendMessage(post.messaging).mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
 
         post.giveUp("the database is full");
 
@@ -849,8 +846,7 @@ public interface SendingContract extends StoreContract {
         Post post = post();
         post.connected(0);
         Lead lead = post.home.aLead(post.home.aCampaign());
-        new SendMessage(post.messaging)
-                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+        new SendMessage(post.messaging).mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
 
         post.cancel();
         post.work();
@@ -869,8 +865,7 @@ public interface SendingContract extends StoreContract {
         Post post = post();
         post.connected(0);
         Lead lead = post.home.aLead(post.home.aCampaign());
-        new SendMessage(post.messaging)
-                .mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
+        new SendMessage(post.messaging).mail(post.home.actor(), new SendMessage.Mail(lead.id(), null, "Hi", "One"));
         post.wire.next(mail -> {
             throw new Post.Died();
         });

@@ -336,10 +336,12 @@ public interface SpineStoreContract extends StoreContract {
         home.delete(RecordTypes.CONTACTS, deleted.id());
         Contact foreign = world().aTenant().aContact();
 
-        assertRefused(home.apply(a("email_opened").to(new EmailAddress("nobody@example.com"))), "party.unknown", "email");
+        assertRefused(
+                home.apply(a("email_opened").to(new EmailAddress("nobody@example.com"))), "party.unknown", "email");
         assertRefused(home.apply(a("email_opened").to(foreign.email())), "party.unknown", "email");
         assertRefused(home.apply(a("email_opened").to(deleted.email())), "party.unknown", "email");
-        assertRefused(home.apply(a("sms_sent").to(Party.phone(new PhoneNumber("+4915112345678")))), "party.unknown", "phone");
+        assertRefused(
+                home.apply(a("sms_sent").to(Party.phone(new PhoneNumber("+4915112345678")))), "party.unknown", "phone");
     }
 
     @Test
@@ -368,9 +370,18 @@ public interface SpineStoreContract extends StoreContract {
                 Components.with(home.aContact("bob@example.com"), "phone", new PhoneNumber("+14155550124")));
         Lead lead = home.aLead(ada, null);
 
-        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), bob.id(), null, null))), "party.differs", "contact_id");
-        assertRefused(home.apply(a("email_opened").to(new Party(lead.id(), null, bob.email(), null))), "party.differs", "email");
-        assertRefused(home.apply(a("email_opened").to(new Party(null, ada.id(), bob.email(), null))), "party.differs", "email");
+        assertRefused(
+                home.apply(a("email_opened").to(new Party(lead.id(), bob.id(), null, null))),
+                "party.differs",
+                "contact_id");
+        assertRefused(
+                home.apply(a("email_opened").to(new Party(lead.id(), null, bob.email(), null))),
+                "party.differs",
+                "email");
+        assertRefused(
+                home.apply(a("email_opened").to(new Party(null, ada.id(), bob.email(), null))),
+                "party.differs",
+                "email");
         assertRefused(
                 home.apply(a("email_opened")
                         .to(new Party(lead.id(), ada.id(), new EmailAddress("nobody@example.com"), bob.phone()))),
@@ -1533,8 +1544,8 @@ public interface SpineStoreContract extends StoreContract {
     private static void assertRefused(List<SpineOutcome> outcomes, String code, String field) {
         assertRefused(outcomes, code);
         assertThat(outcomes)
-                .allSatisfy(outcome -> assertThat(((Refused) outcome).violation().field())
-                        .isEqualTo(field));
+                .allSatisfy(outcome ->
+                        assertThat(((Refused) outcome).violation().field()).isEqualTo(field));
     }
 
     private static void assertRefused(List<SpineOutcome> outcomes, String code) {
