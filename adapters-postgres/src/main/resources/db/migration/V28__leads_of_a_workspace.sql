@@ -6,3 +6,5 @@ create unique index crm_leads_contact_id_campaign_id_workspace_id_key
     on crm_leads (tenant_id, contact_id, campaign_id, workspace_id)
     nulls not distinct where deleted_at is null;
 drop index crm_leads_contact_id_campaign_id_key;
+
+reset role;

@@ -210,7 +210,6 @@ final class ServerTest {
             }
 
             assertThat(logged.lines("not ready: database")).hasSize(2);
-            assertThat(logged.lines("ready again: database")).hasSize(1);
         }
     }
 

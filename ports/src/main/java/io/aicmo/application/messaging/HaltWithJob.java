@@ -1,6 +1,7 @@
 package io.aicmo.application.messaging;
 
 import io.aicmo.domain.crm.RunStatus;
+import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.messaging.MessageStatus;
 import io.aicmo.domain.messaging.OutboundMessage;
@@ -94,27 +95,37 @@ public final class HaltWithJob implements JobConsequence<SendStep.Payload> {
         }
     }
 
-    /** Locked after its lead, as the spine does. */
+    /**
+     * Locked after its lead, as the spine does. Empty where something that the run names is deleted: then it cannot be
+     * changed, and is looked at anew when that is restored.
+     */
     private Optional<SequenceRun> run(Tx tx, SendStep.Payload payload) {
-        Optional<SequenceRun> known =
-                messaging.records().of(RecordTypes.SEQUENCE_RUNS).find(tx, payload.runId());
-        if (known.isEmpty()) {
-            return known;
-        }
-        messaging
+        return messaging
                 .records()
-                .of(RecordTypes.SEQUENCES)
-                .find(tx, known.get().sequenceId())
-                .ifPresent(sequence -> tx.actor().checkWorkspace(sequence.workspaceId()));
-        if (messaging
-                .records()
-                .of(RecordTypes.LEADS)
-                .find(tx, known.get().leadId())
-                .isEmpty()) {
-            return Optional.empty();
-        }
-        messaging.records().of(RecordTypes.LEADS).lock(tx, known.get().leadId());
-        return Optional.of(messaging.records().of(RecordTypes.SEQUENCE_RUNS).lock(tx, payload.runId()));
+                .of(RecordTypes.SEQUENCE_RUNS)
+                .find(tx, payload.runId())
+                .filter(run -> isWhole(tx, run))
+                .map(run -> {
+                    messaging.records().of(RecordTypes.LEADS).lock(tx, run.leadId());
+                    return messaging.records().of(RecordTypes.SEQUENCE_RUNS).lock(tx, run.id());
+                });
+    }
+
+    private boolean isWhole(Tx tx, SequenceRun run) {
+        Optional<Sequence> sequence =
+                messaging.records().of(RecordTypes.SEQUENCES).find(tx, run.sequenceId());
+        sequence.ifPresent(one -> tx.actor().checkWorkspace(one.workspaceId()));
+        return sequence.isPresent()
+                && messaging
+                        .records()
+                        .of(RecordTypes.LEADS)
+                        .find(tx, run.leadId())
+                        .isPresent()
+                && messaging
+                        .records()
+                        .of(RecordTypes.CONTACTS)
+                        .find(tx, run.contactId())
+                        .isPresent();
     }
 
     private SequenceRun update(Tx tx, SequenceRun run) {
