@@ -57,6 +57,8 @@ final class ReadsPhase {
     private static final double STEADY = 1.03;
 
     private static final int WARMINGS = 20;
+    /** One measurement that gained nothing may have been disturbed; so many in a row were not. */
+    private static final int STEADY_FOR = 3;
 
     private final Scene scene;
     private final NodeProcess node;
@@ -186,11 +188,12 @@ final class ReadsPhase {
     /** Until the server gets no faster: its code is compiled, and the pages are in memory. */
     private void warm(Function<Sized, Requests> requests) {
         double best = 0;
-        double last = 1;
-        for (int i = 0; i < WARMINGS && last > best * STEADY; i++) {
-            best = Math.max(best, last);
-            last = http(large, HTTP_AT_ONCE, scene.effort().warmUp().dividedBy(4), requests)
+        int steady = 0;
+        for (int i = 0; i < WARMINGS && steady < STEADY_FOR; i++) {
+            double rate = http(large, HTTP_AT_ONCE, scene.effort().warmUp().dividedBy(4), requests)
                     .rate();
+            steady = rate > best * STEADY ? 0 : steady + 1;
+            best = Math.max(best, rate);
         }
     }
 
