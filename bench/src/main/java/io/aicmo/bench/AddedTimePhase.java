@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 final class AddedTimePhase {
     private static final int CONNECTIONS = 16;
     private static final int PIECES = 20;
-    private static final Duration LONGEST_WARMING = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
 
@@ -48,9 +47,10 @@ final class AddedTimePhase {
         model.answers(KernelCalls.ANALYSIS);
         byte[] asked = askedBy(KernelCalls.analysisBody(tenant));
         try (OkHttpCalls direct = new OkHttpCalls(model.completions(), GatewayBench.KEY, JSON, asked)) {
-            report.progress("warming up for %d s", amount.warmUp().toSeconds());
-            direct.closedLoop(CONNECTIONS, amount.warmUp().dividedBy(3));
-            warm();
+            warm(
+                    "calls",
+                    () -> direct.closedLoop(CONNECTIONS, load()),
+                    () -> through(CONNECTIONS, load()));
             lab.settle();
             tell(pairs(direct, 1), pairs(direct, CONNECTIONS));
         }
@@ -63,14 +63,15 @@ final class AddedTimePhase {
                 () -> lab.using(lab.group(), () -> through(connections, amount.cell())));
     }
 
-    /** Code is compiled by how often it has run: on a busy machine the same takes longer. */
-    private void warm() {
-        long calls = 0;
-        long begun = System.nanoTime();
-        do {
-            calls += through(CONNECTIONS, amount.warmUp().dividedBy(6)).accepted();
-        } while (calls < amount.warmCalls() && System.nanoTime() - begun < LONGEST_WARMING.toNanos());
-        report.progress("warm after %d calls", calls);
+    private Duration load() {
+        return Warming.load(amount.warmUp());
+    }
+
+    /** Each side is called until its code is compiled, and the caller's own. */
+    private void warm(String with, Runnable direct, Runnable through) {
+        Duration took = Warming.run(Warming::compilingHere, direct)
+                .plus(Warming.run(lab.group()::compiling, through));
+        report.progress("warm for %s after %d s", with, took.toSeconds());
     }
 
     private void tell(Pairs<Used<Tally>> one, Pairs<Used<Tally>> many) {
@@ -145,9 +146,10 @@ final class AddedTimePhase {
         byte[] turn = KernelCalls.turnBody(tenant).getBytes(StandardCharsets.UTF_8);
         try (OkHttpCalls direct = new OkHttpCalls(model.completions(), GatewayBench.KEY, EVENTS, asked);
                 OkHttpCalls through = new OkHttpCalls(kernel, tenant.key(), EVENTS, turn)) {
-            Duration warming = amount.warmUp().dividedBy(4);
-            direct.firstLines(AddedTimePhase::saysSomething, warming);
-            through.firstLines(AddedTimePhase::saysSomething, warming);
+            warm(
+                    "streams",
+                    () -> direct.firstLines(AddedTimePhase::saysSomething, load()),
+                    () -> through.firstLines(AddedTimePhase::saysSomething, load()));
             Pairs<Tally> pairs = Pairs.of(
                     amount.rounds(),
                     () -> direct.firstLines(AddedTimePhase::saysSomething, amount.cell()),

@@ -61,8 +61,8 @@ final class DeadEndpointPhase {
         for (int i = 0; i < amount.endpoints(); i++) {
             endpoint(prompt.url(i), HEARD);
         }
-        report.progress("warming up with %,d deliveries", amount.warmUp() * amount.endpoints());
-        cell(amount.warmUp());
+        Duration took = Warming.run(lab.group()::compiling, () -> cell(amount.warmUp()));
+        report.progress("warm for deliveries after %d s", took.toSeconds());
         Report.Table table = report.table(
                 "Deliveries a second to " + amount.endpoints() + " endpoints that answer at once, "
                         + whole((long) amount.events() * amount.endpoints()) + " of them",

@@ -98,9 +98,14 @@ final class HttpLoad implements AutoCloseable {
                 }
                 due = start + (long) (++number / perSecond * 1e9);
             }
-            selector.select(this::ready, 1);
+            selector.select(this::ready, untilDue(due - System.nanoTime()));
         }
         return ended(start);
+    }
+
+    /** Milliseconds; more than none, for what is due at once is never so much that answers need not be read. */
+    private static long untilDue(long nanos) {
+        return Math.clamp(nanos / 1_000_000, 1, 1_000);
     }
 
     private Tally ended(long start) {

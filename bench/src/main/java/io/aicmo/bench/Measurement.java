@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** A program that prints tables and goals, and ends with 0 if every goal was met, 1 if not. */
 abstract class Measurement implements Callable<Integer> {
-    @Option(names = "--quick", description = "short and small: under two minutes, and only roughly right")
+    @Option(names = "--quick", description = "short and small: a few minutes, and only roughly right")
     private boolean quick;
 
     @Option(names = "--markdown", description = "writes the tables to this file as well")

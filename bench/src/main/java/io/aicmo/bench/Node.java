@@ -30,6 +30,8 @@ final class Node {
                         switch (line) {
                             case "heap" -> peakHeap();
                             case "writer" -> writer(application);
+                            case "compiling" ->
+                                Long.toString(Warming.compilingHere().toMillis());
                             case "threads" ->
                                 Integer.toString(
                                         ManagementFactory.getThreadMXBean().getThreadCount());

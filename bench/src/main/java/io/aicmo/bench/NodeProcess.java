@@ -2,6 +2,7 @@ package io.aicmo.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,6 +41,11 @@ record NodeProcess(String name, Jvm jvm, URI url, int heapMiB) implements AutoCl
     /** The most heap that it has used so far. */
     int peakHeapMiB() {
         return Integer.parseInt(jvm.ask("heap"));
+    }
+
+    /** How long its JVM has compiled so far. */
+    Duration compiling() {
+        return Duration.ofMillis(Long.parseLong(jvm.ask("compiling")));
     }
 
     /** How many platform threads it has now. */

@@ -53,13 +53,6 @@ final class ReadsPhase {
     private static final int JDBC_AT_ONCE = 4;
 
     private static final int HTTP_AT_ONCE = 32;
-    /** A server that was warmed no longer gains so much from one measurement to the next. */
-    private static final double STEADY = 1.03;
-
-    private static final int WARMINGS = 20;
-    /** One measurement that gained nothing may have been disturbed; so many in a row were not. */
-    private static final int STEADY_FOR = 3;
-
     private final Scene scene;
     private final NodeProcess node;
     private final Sized large;
@@ -134,8 +127,8 @@ final class ReadsPhase {
 
     /** The search that finds every lead has no goal; it is shown so that nobody is surprised. */
     private void everybody() {
-        Pairs<Tally> sizes = sizes(tenant -> get(tenant, i -> "/v1/leads?q=manager"));
-        grow("lead search, a word that every contact has (no goal)", sizes);
+        String what = "lead search, a word that every contact has (no goal)";
+        grow(what, sizes(what, tenant -> get(tenant, i -> "/v1/leads?q=manager")));
     }
 
     private void measured(
@@ -144,7 +137,7 @@ final class ReadsPhase {
             Consumer<DataSource> work,
             UnaryOperator<@Nullable Object> change) {
         report().progress("%s", what);
-        Pairs<Tally> sizes = sizes(requests);
+        Pairs<Tally> sizes = sizes(what, requests);
         grow(what, sizes);
         report().atMost(
                         what + ": large ÷ small tenant, median time",
@@ -153,9 +146,10 @@ final class ReadsPhase {
 
         SameSql sql = SameSql.of(dataSource(), work);
         int[] rows = new int[1];
+        Warming.run(Warming::compilingHere, () -> jdbc(Warming.load(scene.effort().warmUp()), sql, change, rows));
         Pairs<Tally> pairs = Pairs.of(
                 scene.effort().rounds(),
-                () -> JdbcLoad.run(JDBC_AT_ONCE, length(), number -> worker(sql, change, rows)),
+                () -> jdbc(length(), sql, change, rows),
                 () -> http(large, HTTP_AT_ONCE, length(), requests));
         limit.row(
                 what,
@@ -176,25 +170,20 @@ final class ReadsPhase {
                 sizes.ratio(tally -> tally.percentileMillis(0.5)).toString());
     }
 
-    private Pairs<Tally> sizes(Function<Sized, Requests> requests) {
+    private Pairs<Tally> sizes(String what, Function<Sized, Requests> requests) {
         http(small, 1, length(), requests);
-        warm(requests);
+        scene.warm(
+                node,
+                what,
+                () -> http(large, HTTP_AT_ONCE, Warming.load(scene.effort().warmUp()), requests));
         return Pairs.of(
                 scene.effort().rounds(),
                 () -> http(small, 1, length(), requests),
                 () -> http(large, 1, length(), requests));
     }
 
-    /** Until the server gets no faster: its code is compiled, and the pages are in memory. */
-    private void warm(Function<Sized, Requests> requests) {
-        double best = 0;
-        int steady = 0;
-        for (int i = 0; i < WARMINGS && steady < STEADY_FOR; i++) {
-            double rate = http(large, HTTP_AT_ONCE, scene.effort().warmUp().dividedBy(4), requests)
-                    .rate();
-            steady = rate > best * STEADY ? 0 : steady + 1;
-            best = Math.max(best, rate);
-        }
+    private Tally jdbc(Duration length, SameSql sql, UnaryOperator<@Nullable Object> change, int[] rows) {
+        return JdbcLoad.run(JDBC_AT_ONCE, length, number -> worker(sql, change, rows));
     }
 
     private Tally http(Sized tenant, int connections, Duration length, Function<Sized, Requests> requests) {

@@ -37,14 +37,25 @@ record Scene(Lab lab, Effort effort, Report report, Intake intake, Tenant tenant
 
     /** Loads a server until its code is compiled and its plans are made for tables that have rows. */
     void warm(NodeProcess node) {
-        report.progress("warming %s for %d s", node.name(), effort.warmUp().toSeconds());
-        Duration part = effort.warmUp().dividedBy(4);
+        Duration part = Warming.load(effort.warmUp()).dividedBy(4);
         List<Prospect> prospects = spreadProspects();
-        intake.single(node, tenant, prospects, 32, part.multipliedBy(2));
-        intake.single(node, tenant, prospects, 1, part);
-        intake.batch(
-                node, tenant, prospects, Intake.BATCH, requests -> HttpLoad.closedLoop(node.url(), 4, part, requests));
+        warm(node, "events", () -> {
+            intake.single(node, tenant, prospects, 32, part.multipliedBy(2));
+            intake.single(node, tenant, prospects, 1, part);
+            intake.batch(
+                    node,
+                    tenant,
+                    prospects,
+                    Intake.BATCH,
+                    requests -> HttpLoad.closedLoop(node.url(), 4, part, requests));
+        });
         // Plans that a server made while its tables were empty would read them whole for ever.
         lab.settle();
+    }
+
+    /** Loads a server with what is measured next until its code is compiled. */
+    void warm(NodeProcess node, String with, Runnable load) {
+        Duration took = Warming.run(node::compiling, load);
+        report.progress("%s warm for %s after %d s", node.name(), with, took.toSeconds());
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "bench/spine",
         mixinStandardHelpOptions = true,
         description =
-                "Measures the spine, all sides in one run on one fresh durable embedded server: a quarter of an hour.")
+                "Measures the spine, all sides in one run on one fresh durable embedded server: half an hour.")
 public final class SpineBench extends Measurement {
     @Parameters(
             arity = "0..*",

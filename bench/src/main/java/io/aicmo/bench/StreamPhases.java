@@ -70,9 +70,8 @@ final class StreamPhases {
                 Lab.prospects(lab.leads(busy, lab.campaigns(busy, "campaign", 50), 2_000, Lab.addresses("lead")));
         lab.settle();
         StreamPhases phases = new StreamPhases(lab, amount, report, tenants, prospects);
-        report.progress("warming");
-        phases.cell();
-        phases.cell();
+        Duration took = Warming.run(lab.group()::compiling, phases::cell);
+        report.progress("warm for events after %d s", took.toSeconds());
         return phases;
     }
 

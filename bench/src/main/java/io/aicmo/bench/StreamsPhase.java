@@ -51,10 +51,11 @@ final class StreamsPhase {
         int said = (int) amount.stream().dividedBy(EVERY);
         model.answers(KernelCalls.TURN);
         model.streams(said, EVERY);
-        report.progress(
-                "warming up events for %d s", amount.warmUp().dividedBy(2).toSeconds());
-        intake.single(
-                lab.group(), tenant, prospects, CONNECTIONS, amount.warmUp().dividedBy(2));
+        Duration took = Warming.run(
+                lab.group()::compiling,
+                () -> intake.single(
+                        lab.group(), tenant, prospects, CONNECTIONS, Warming.load(amount.warmUp())));
+        report.progress("warm for events after %d s", took.toSeconds());
         if (amount.warmUp().compareTo(amount.stream()) > 0) {
             besideStreams();
         }

@@ -22,9 +22,11 @@ final class ThroughputPhase {
     static void run(JobsLab lab, Amount amount, Report report) {
         List<TenantId> ten = lab.tenants(10);
         List<TenantId> one = lab.tenants(1);
-        report.progress("warming up");
-        bare(lab, amount.jobs() / 4);
-        ours(lab, ten, amount.jobs() / 4);
+        Duration took = Warming.run(amount.warmings(), Warming::compilingHere, () -> {
+            bare(lab, amount.jobs() / 8);
+            ours(lab, ten, amount.jobs() / 8);
+        });
+        report.progress("warm after %d s", took.toSeconds());
 
         Pairs<Double> ofTen =
                 Pairs.of(amount.rounds(), () -> bare(lab, amount.jobs()), () -> ours(lab, ten, amount.jobs()));

@@ -41,12 +41,12 @@ public final class WebhooksBench extends Measurement {
      *
      * @param endpoints that answer at once
      * @param events that each of them is told of in one measurement
-     * @param warmUp how many before
+     * @param warmUp how many in each load before, until the server's code is compiled
      * @param rounds how often without, with, with and without another endpoint
      */
     record Amount(int endpoints, int events, int warmUp, int rounds) {
-        static final Amount FULL = new Amount(10, 300, 600, 3);
-        static final Amount QUICK = new Amount(10, 150, 200, 1);
+        static final Amount FULL = new Amount(10, 500, 200, 3);
+        static final Amount QUICK = new Amount(10, 150, 100, 1);
     }
 
     /** Ends with 0 if every goal was met, 1 if not. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A run so short that its times say little; what must hold anywhere is asserted, the figures are for {@code bench/gateway}. */
 class GatewayBenchIT {
     private static final Amount BRIEF =
-            new Amount(Duration.ofMillis(200), 1, Duration.ofMillis(900), 1, 300, Duration.ofMillis(1_400));
+            new Amount(Duration.ofMillis(200), 1, Duration.ofMillis(900), 300, Duration.ofMillis(1_400));
 
     private static final ByteArrayOutputStream TOLD = new ByteArrayOutputStream();
     private static List<Report.Goal> goals = List.of();

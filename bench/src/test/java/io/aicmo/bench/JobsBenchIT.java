@@ -15,7 +15,7 @@ class JobsBenchIT {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
 
         Report report =
-                JobsBench.run(new Amount(1_000, 1, 20_000, 5), new PrintStream(told, true, StandardCharsets.UTF_8));
+                JobsBench.run(new Amount(1_000, 1, 1, 20_000, 5), new PrintStream(told, true, StandardCharsets.UTF_8));
 
         assertThat(report.goals().stream().filter(goal -> goal.text().startsWith("longest wait")))
                 .as(told.toString(StandardCharsets.UTF_8))
