@@ -2,7 +2,6 @@ package io.aicmo.http;
 
 import io.aicmo.http.Problem.FieldError;
 import io.aicmo.port.Actor;
-import io.aicmo.port.Unavailable;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.webhook.WebhookRequest;
 import io.javalin.http.Context;
@@ -34,7 +33,11 @@ final class Pipeline {
     /** Shorter answers fit into a packet or two as they are. */
     private static final int COMPRESSED_FROM = 2_048;
 
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Problem BUSY =
+            Problem.of(503, "the server has more to write than it can").header("Retry-After", "1");
+
+    private static final int SHORT_BODY_BYTES = 1_024;
+    private static final int PART_BYTES = 64 * 1024;
     private static final int DRAINED_BYTES = 8 * 1024 * 1024;
     private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
 
@@ -202,8 +205,8 @@ final class Pipeline {
         Route route = served.route();
         if (route.isBusy()) {
             // To make sense of a batch takes as long as to write it. Its bytes are taken so that the connection stays.
-            readBody(context);
-            throw new Unavailable("the server has more to write than it can", SOON);
+            discardBody(context);
+            throw BUSY;
         }
         Caller caller = admit(context, route);
         if (listener == null) {
@@ -337,31 +340,45 @@ final class Pipeline {
     }
 
     private byte[] readBody(Context context) {
-        try (InputStream in = context.req().getInputStream()) {
-            if (context.req().getContentLengthLong() > settings.maxBodyBytes()) {
-                throw tooLong(in);
-            }
-            return readBody(in);
-        } catch (IOException e) {
-            throw Problem.of(400, "the body broke off").header("Connection", "close");
-        }
+        long told = context.req().getContentLengthLong();
+        // What is told may be untrue: so much is set aside for it at once, and no more.
+        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES));
+        readBody(context, (bytes, count) -> body.write(bytes, 0, count));
+        return body.toByteArray();
+    }
+
+    private void discardBody(Context context) {
+        readBody(context, (bytes, count) -> {});
+    }
+
+    /** Some of a body's bytes. */
+    private interface BodyPart {
+        void take(byte[] bytes, int count);
     }
 
     /** Whoever sends a byte now and then would otherwise hold a request open for as long as they like. */
-    private byte[] readBody(InputStream in) throws IOException {
-        long deadline = System.nanoTime() + settings.idleTimeout().toNanos();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(1_024);
-        byte[] part = new byte[8_192];
-        for (int count = in.read(part); count >= 0; count = in.read(part)) {
-            body.write(part, 0, count);
-            if (body.size() > settings.maxBodyBytes()) {
+    private void readBody(Context context, BodyPart into) {
+        long told = context.req().getContentLengthLong();
+        try (InputStream in = context.req().getInputStream()) {
+            if (told > settings.maxBodyBytes()) {
                 throw tooLong(in);
             }
-            if (System.nanoTime() - deadline > 0) {
-                throw Problem.of(408, "the body came too slowly").header("Connection", "close");
+            long deadline = System.nanoTime() + settings.idleTimeout().toNanos();
+            byte[] part = new byte[told < 0 ? PART_BYTES : (int) Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES)];
+            long length = 0;
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                into.take(part, count);
+                length += count;
+                if (length > settings.maxBodyBytes()) {
+                    throw tooLong(in);
+                }
+                if (System.nanoTime() - deadline > 0) {
+                    throw Problem.of(408, "the body came too slowly").header("Connection", "close");
+                }
             }
+        } catch (IOException e) {
+            throw Problem.of(400, "the body broke off").header("Connection", "close");
         }
-        return body.toByteArray();
     }
 
     /**
