@@ -263,7 +263,8 @@ public final class Postgres implements AutoCloseable {
      */
     public EventRelay eventRelay(Collection<EventListener> listeners) {
         HikariDataSource own = Pools.forEvents(config);
-        return new EventRelay(own, transactions, new PgTransactions(own, config.roles()), bell, listeners, clock);
+        return new EventRelay(
+                own, transactions, new PgTransactions(own, config.roles()), bell, records, listeners, clock);
     }
 
     /**

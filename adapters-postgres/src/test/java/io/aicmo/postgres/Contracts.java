@@ -12,6 +12,7 @@ import io.aicmo.port.contract.LeadStoreContract;
 import io.aicmo.port.contract.OutboxStoreContract;
 import io.aicmo.port.contract.PerformanceStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
+import io.aicmo.port.contract.RetryEventsContract;
 import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SendingContract;
 import io.aicmo.port.contract.SequenceStepStoreContract;
@@ -160,6 +161,14 @@ abstract class Contracts {
 
     @Nested
     class OfEvents implements EventLogContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfEventsToldAgain implements RetryEventsContract {
         @Override
         public Adapter adapter() {
             return ours();

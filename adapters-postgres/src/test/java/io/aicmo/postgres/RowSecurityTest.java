@@ -22,7 +22,6 @@ import io.aicmo.port.contract.AgentRunStoreContract;
 import io.aicmo.port.contract.Home;
 import io.aicmo.port.contract.Sample;
 import io.aicmo.port.contract.World;
-import io.aicmo.port.event.EventCursors;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.postgres.sql.Roles;
@@ -84,8 +83,6 @@ class RowSecurityTest {
                     new PlanCreated(new PlanId(World.id()), one.workspace().id(), "draft"),
                     World.NOW);
             postgres.eventLog().publish(tx, event);
-            postgres.eventCursors()
-                    .setAside(tx, new EventCursors.SetAside("nothing", event, "it fell over", World.NOW));
             postgres.agentRuns().keep(one.tenant(), AgentRunStoreContract.aRun(one));
             postgres.idempotency()
                     .keep(

@@ -22,6 +22,7 @@ import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.event.EventSetAside;
 import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.messaging.SendingPolicy;
@@ -37,6 +38,7 @@ import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.ContentVariantId;
 import io.aicmo.domain.shared.ConversationId;
+import io.aicmo.domain.shared.EventSetAsideId;
 import io.aicmo.domain.shared.FormTokenId;
 import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
@@ -335,6 +337,13 @@ public final class RecordTypes {
                     .unique("eventId", "triggerId")
                     .filteredBy("workspaceId", "triggerId", "eventId", "leadId", "status");
 
+    public static final RecordType<EventSetAsideId, EventSetAside> EVENTS_SET_ASIDE =
+            RecordType.<EventSetAsideId, EventSetAside>of(
+                            "event_set_aside", "events/set-aside", "events_set_aside", EventSetAside.class)
+                    // Nothing is declared as a reference: it is kept when its workspace is gone.
+                    .unique("eventId", "listener")
+                    .filteredBy("workspaceId", "listener", "eventId", "eventType");
+
     /** All of them, each after those that it references. */
     public static final List<RecordType<?, ?>> ALL = List.of(
             WORKSPACES,
@@ -371,7 +380,8 @@ public final class RecordTypes {
             WEBHOOK_SOURCES,
             WEBHOOK_ENDPOINTS,
             WEBHOOK_DELIVERIES,
-            WEBHOOK_EVENTS);
+            WEBHOOK_EVENTS,
+            EVENTS_SET_ASIDE);
 
     /** The nouns of those of which every version is kept. */
     public static final Set<String> VERSIONED = Stream.of(

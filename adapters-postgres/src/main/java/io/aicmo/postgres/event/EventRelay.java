@@ -3,6 +3,8 @@ package io.aicmo.postgres.event;
 import com.zaxxer.hikari.HikariDataSource;
 import io.aicmo.application.event.DeliverEvents;
 import io.aicmo.application.event.DeliverEvents.Result;
+import io.aicmo.port.Ids;
+import io.aicmo.port.Records;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.event.EventFeed;
 import io.aicmo.port.event.EventListener;
@@ -61,12 +63,14 @@ public final class EventRelay implements AutoCloseable {
      * Not started yet.
      *
      * @param connections for this alone, four of them; closed with it
+     * @param records where it is kept what a listener fails at
      */
     public EventRelay(
             HikariDataSource connections,
             PgTransactions transactions,
             PgTransactions across,
             EventBell bell,
+            Records records,
             Collection<EventListener> listeners,
             InstantSource clock) {
         this.connections = connections;
@@ -76,6 +80,8 @@ public final class EventRelay implements AutoCloseable {
                 transactions,
                 feed,
                 new PgEventCursors(across, clock),
+                records,
+                Ids.timeOrdered(clock),
                 clock,
                 (listener, why) -> LOG.warn("listener {} failed at an event", listener.name(), why));
         this.listeners = List.copyOf(listeners);

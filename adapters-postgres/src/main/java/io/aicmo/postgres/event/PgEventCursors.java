@@ -1,18 +1,9 @@
 package io.aicmo.postgres.event;
 
-import io.aicmo.domain.event.DomainEvent;
-import io.aicmo.domain.shared.EventId;
-import io.aicmo.port.Tx;
 import io.aicmo.port.event.EventCursors;
 import io.aicmo.port.event.EventPosition;
-import io.aicmo.postgres.sql.Columns;
-import io.aicmo.postgres.sql.Json;
 import io.aicmo.postgres.sql.PgTransactions;
-import io.aicmo.postgres.sql.PgTx;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps how far each listener has heard in their table. */
@@ -71,45 +62,5 @@ final class PgEventCursors implements EventCursors {
                                 .bind("now", clock.instant())
                                 .execute())
                 == 1;
-    }
-
-    @Override
-    public void setAside(Tx tx, SetAside failed) {
-        DomainEvent event = failed.event();
-        PgTx.sql(tx, """
-                        insert into events_set_aside (tenant_id, listener, event_id, type, occurred_at, hops, data, error, at)
-                        values (:tenant, :listener, :event, :type, :occurred, :hops, cast(:data as jsonb), :error, :at)
-                        on conflict do nothing
-                        """)
-                .bind("listener", failed.listener())
-                .bind("event", event.id())
-                .bind("type", event.type())
-                .bind("occurred", event.occurredAt())
-                .bind("hops", event.hops())
-                .bind("data", Json.text(event.data()))
-                .bind("error", failed.error())
-                .bind("at", failed.at())
-                .execute();
-    }
-
-    @Override
-    public List<SetAside> setAside(Tx tx) {
-        return PgTx.sql(tx, """
-                        select listener, event_id, type, occurred_at, hops, data, error, at from events_set_aside
-                        where tenant_id = :tenant
-                        order by at desc
-                        limit 100
-                        """).list(PgEventCursors::setAside);
-    }
-
-    private static SetAside setAside(ResultSet row) throws SQLException {
-        DomainEvent event = new DomainEvent(
-                new EventId(Columns.uuid(row, "event_id")),
-                Columns.text(row, "type"),
-                Columns.instant(row, "occurred_at"),
-                row.getInt("hops"),
-                Json.object(Columns.text(row, "data")));
-        return new SetAside(
-                Columns.text(row, "listener"), event, Columns.text(row, "error"), Columns.instant(row, "at"));
     }
 }

@@ -1,8 +1,16 @@
 package io.aicmo.application.event;
 
+import io.aicmo.domain.event.EventSetAside;
+import io.aicmo.domain.shared.EventSetAsideId;
 import io.aicmo.domain.shared.TenantId;
 import io.aicmo.port.Actor;
+import io.aicmo.port.Ids;
+import io.aicmo.port.ListQuery;
+import io.aicmo.port.RecordStore;
+import io.aicmo.port.RecordTypes;
+import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
 import io.aicmo.port.Unavailable;
 import io.aicmo.port.event.EventCursors;
 import io.aicmo.port.event.EventFeed;
@@ -23,7 +31,7 @@ import java.util.function.BiConsumer;
 /**
  * Tells a listener what it has not heard. It moves on only after the listener has handled what it was told, so a node
  * that dies has some of it told again. A listener that fails is told again, holds nobody else up, and after
- * {@value #TRIES} tries of one event that event is set aside for it.
+ * {@value #TRIES} tries of one event that event is set aside for it; see {@link RetryEvents}.
  */
 public final class DeliverEvents {
     /** How often one event is told to a listener that fails. */
@@ -33,11 +41,11 @@ public final class DeliverEvents {
     /** With more tenants than these it reads what everybody told. */
     private static final int MOST_NAMED = 1_000;
 
-    private static final int LONGEST_ERROR = 1_000;
-
     private final Transactions transactions;
     private final EventFeed feed;
     private final EventCursors cursors;
+    private final RecordStore<EventSetAsideId, EventSetAside> aside;
+    private final Ids ids;
     private final InstantSource clock;
     private final BiConsumer<EventListener, RuntimeException> failures;
     /** How often the event was told in vain that each listener fails at. */
@@ -54,12 +62,16 @@ public final class DeliverEvents {
             Transactions transactions,
             EventFeed feed,
             EventCursors cursors,
+            Records records,
+            Ids ids,
             InstantSource clock,
             BiConsumer<EventListener, RuntimeException> failures) {
         this.transactions = transactions;
         this.failures = failures;
         this.feed = feed;
         this.cursors = cursors;
+        this.aside = records.of(RecordTypes.EVENTS_SET_ASIDE);
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -159,7 +171,7 @@ public final class DeliverEvents {
         } catch (RuntimeException e) {
             if (some.size() == 1) {
                 failures.accept(listener, e);
-                failing.merge(listener.name(), new Failing(some.get(0).position(), 1, storable(e)), Failing::again);
+                failing.merge(listener.name(), new Failing(some.get(0).position(), 1, e.toString()), Failing::again);
             }
             return false;
         }
@@ -170,19 +182,27 @@ public final class DeliverEvents {
         if (now == null || now.tries < TRIES) {
             return false;
         }
-        EventCursors.SetAside failed =
-                new EventCursors.SetAside(listener.name(), one.event(), now.error, clock.instant());
         transactions.write(Actor.system(one.tenant()), tx -> {
-            cursors.setAside(tx, failed);
-            return failed;
+            if (!isSetAside(tx, listener, one)) {
+                setAside(tx, listener, one, now);
+            }
+            return one;
         });
         failing.remove(listener.name());
         return true;
     }
 
-    private static String storable(RuntimeException e) {
-        String error = e.toString().replaceAll("[\\x00\\p{Cs}]", "\ufffd");
-        return error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+    /** Whether a node set it aside that died before it could move the listener on; then it stays as it is. */
+    private boolean isSetAside(Tx tx, EventListener listener, Told one) {
+        ListQuery same = ListQuery.newest(1)
+                .where("listener", listener.name())
+                .where("eventId", one.event().id());
+        return !aside.list(tx, same).data().isEmpty();
+    }
+
+    private void setAside(Tx tx, EventListener listener, Told one, Failing now) {
+        EventSetAsideId id = new EventSetAsideId(ids.next());
+        aside.insert(tx, EventSetAside.of(id, listener.name(), one.event(), now.tries, now.error, clock.instant()));
     }
 
     private static EventPosition last(List<Told> some) {

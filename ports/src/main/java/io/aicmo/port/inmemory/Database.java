@@ -18,7 +18,6 @@ import io.aicmo.domain.tenant.Membership;
 import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.port.RecordType;
 import io.aicmo.port.RecordVersion;
-import io.aicmo.port.event.EventCursors;
 import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.job.ScheduledJob;
 import java.util.Collection;
@@ -57,9 +56,6 @@ final class Database {
 
     /** Domain events, by the number of their telling. */
     final Table<Long, ToldEvents> told = new Table<>(this);
-
-    /** Events that a listener failed to handle, by listener and event. */
-    final Table<String, EventCursors.SetAside> setAside = new Table<>(this);
 
     /** How far each listener has heard. */
     final ConcurrentMap<String, EventPosition> cursors = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aicmo.application.event.DeliverEvents.Result;
 import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.EventSetAside;
 import io.aicmo.domain.event.PlanCreated;
 import io.aicmo.domain.event.Topics;
 import io.aicmo.domain.shared.PlanId;
@@ -15,10 +16,11 @@ import io.aicmo.domain.webhook.EndpointHealth;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
+import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
-import io.aicmo.port.event.EventCursors.SetAside;
 import io.aicmo.port.event.EventListener;
 import io.aicmo.port.event.EventListener.Interest;
+import io.aicmo.port.event.EventPosition;
 import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.inmemory.InMemory;
 import java.time.Duration;
@@ -46,6 +48,8 @@ class DeliverEventsTest {
                 memory.transactions(),
                 memory.eventFeed(),
                 memory.eventCursors(),
+                memory.records(),
+                IDS,
                 InstantSource.fixed(NOW),
                 (listener, why) -> told.add(why.getMessage()));
     }
@@ -107,11 +111,71 @@ class DeliverEventsTest {
         assertThat(deliver(listener)).isEqualTo(Result.MORE);
 
         assertThat(listener.heard).containsExactly(events.subList(0, 1), events.subList(2, 3));
-        List<SetAside> aside = memory.transactions().read(mine, memory.eventCursors()::setAside);
+        List<EventSetAside> aside = setAside(mine);
         assertThat(aside).hasSize(1);
         assertThat(aside.get(0).event()).isEqualTo(events.get(1));
+        assertThat(aside.get(0).listener()).isEqualTo(listener.name);
+        assertThat(aside.get(0).tries()).isEqualTo(DeliverEvents.TRIES);
         assertThat(aside.get(0).error()).contains("cannot stand");
+        assertThat(setAside(theirs)).isEmpty();
         assertThat(told).hasSize(DeliverEvents.TRIES).allMatch(why -> why.contains("cannot stand"));
+    }
+
+    @Test
+    void whatIsToldAgainAfterItWasSetAsideBecauseANodeDiedIsSetAsideOnce() {
+        Recorder listener = new Recorder();
+        deliver(listener);
+        EventPosition before = memory.eventCursors().position(listener.name, 0);
+        listener.failing.add(tell(mine, 1).get(0));
+        failAtIt(listener);
+
+        memory.eventCursors().advance(listener.name, memory.eventCursors().position(listener.name, 0), before);
+        failAtIt(listener);
+
+        assertThat(setAside(mine)).hasSize(1);
+    }
+
+    @Test
+    void whatWasSetAsideIsToldAnewLongAfterTheEventWasForgotten() {
+        Recorder listener = new Recorder();
+        deliver(listener);
+        List<DomainEvent> events = tell(mine, 1);
+        listener.failing.addAll(events);
+        failAtIt(listener);
+        assertThat(memory.eventFeed().forget(NOW.plus(Duration.ofDays(8)))).isEqualTo(1);
+        listener.failing.clear();
+
+        retry(listener).one(mine, setAside(mine).get(0).id());
+
+        assertThat(listener.heard).containsExactly(events);
+        assertThat(setAside(mine)).isEmpty();
+    }
+
+    private void failAtIt(Recorder listener) {
+        for (int i = 1; i < DeliverEvents.TRIES; i++) {
+            assertThat(deliver(listener)).isEqualTo(Result.FAILED);
+        }
+        assertThat(deliver(listener)).isEqualTo(Result.MORE);
+    }
+
+    private RetryEvents retry(Recorder listener) {
+        return new RetryEvents(
+                memory.transactions(),
+                memory.records(),
+                memory.jobs(),
+                List.of(listener.declared()),
+                IDS,
+                InstantSource.fixed(NOW));
+    }
+
+    private List<EventSetAside> setAside(Actor actor) {
+        return memory.transactions()
+                .read(
+                        actor,
+                        tx -> memory.records()
+                                .of(RecordTypes.EVENTS_SET_ASIDE)
+                                .list(tx, ListQuery.newest(10))
+                                .data());
     }
 
     @Test

@@ -94,7 +94,13 @@ class WorkflowsTest {
             new ControlJob(memory.jobs(), List.of(new EndWithJob(memory.records(), runWorkflow, () -> now)), () -> now);
     private final EventListener listener = startWorkflows.listener();
     private final DeliverEvents deliverEvents = new DeliverEvents(
-            memory.transactions(), memory.eventFeed(), memory.eventCursors(), () -> now, (listener, why) -> {
+            memory.transactions(),
+            memory.eventFeed(),
+            memory.eventCursors(),
+            memory.records(),
+            World::id,
+            () -> now,
+            (listener, why) -> {
                 throw new AssertionError(why);
             });
 

@@ -554,24 +554,6 @@ public interface EventLogContract extends StoreContract {
         assertThat(cursors.position(listener, now)).isEqualTo(next);
     }
 
-    @Test
-    default void whatAListenerFailedToHandleIsKeptForItsTenant() {
-        Home home = world().aTenant();
-        Home stranger = world().aTenant();
-        EventCursors.SetAside failed =
-                new EventCursors.SetAside(World.word(), aPlan(home).after(1), "it fell over", World.NOW);
-
-        home.does(tx -> adapter().eventCursors().setAside(tx, failed));
-        home.does(tx -> adapter().eventCursors().setAside(tx, failed));
-
-        assertThat(setAside(home)).containsExactly(failed);
-        assertThat(setAside(stranger)).isEmpty();
-    }
-
-    private List<EventCursors.SetAside> setAside(Home home) {
-        return home.read(tx -> adapter().eventCursors().setAside(tx));
-    }
-
     private LeadStore.Upserted upsert(Home home, Contact.Profile profile, Campaign campaign) {
         return home.write(tx -> adapter()
                 .leads()

@@ -46,6 +46,7 @@ import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.SendingHours;
 import io.aicmo.domain.crm.Sequence;
 import io.aicmo.domain.crm.SequenceRun;
+import io.aicmo.domain.event.EventSetAside;
 import io.aicmo.domain.messaging.ChannelConnection;
 import io.aicmo.domain.messaging.FrequencyCap;
 import io.aicmo.domain.messaging.MessageStatus;
@@ -67,6 +68,7 @@ import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.EmailAddress;
 import io.aicmo.domain.shared.Entity;
 import io.aicmo.domain.shared.EventId;
+import io.aicmo.domain.shared.EventSetAsideId;
 import io.aicmo.domain.shared.FormTokenId;
 import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
@@ -867,6 +869,25 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
                     1,
                     null));
 
+    static final Sample<EventSetAsideId, EventSetAside> EVENTS_SET_ASIDE = of(
+            RecordTypes.EVENTS_SET_ASIDE,
+            home -> new EventSetAside(
+                    new EventSetAsideId(World.id()),
+                    World.word(),
+                    new EventId(World.id()),
+                    "lead." + World.word(),
+                    World.NOW.minusSeconds(ThreadLocalRandom.current().nextInt(1, 100_000)),
+                    ThreadLocalRandom.current().nextInt(0, 5),
+                    attributes(),
+                    home.aWorkspace().id(),
+                    ThreadLocalRandom.current().nextInt(1, 1_000),
+                    text(),
+                    World.NOW,
+                    World.NOW,
+                    World.NOW,
+                    1,
+                    null));
+
     private static final List<Sample<?, ?>> SAMPLES = List.of(
             WORKSPACES,
             BRAND_PROFILES,
@@ -902,7 +923,8 @@ public record Sample<I extends Id, R extends Record & Entity<I>>(
             WEBHOOK_SOURCES,
             WEBHOOK_ENDPOINTS,
             WEBHOOK_DELIVERIES,
-            WEBHOOK_EVENTS);
+            WEBHOOK_EVENTS,
+            EVENTS_SET_ASIDE);
 
     private static <I extends Id, R extends Record & Entity<I>> Sample<I, R> of(
             RecordType<I, R> type, Function<Home, R> maker) {
