@@ -15,6 +15,7 @@ import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventListener;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
 import io.aicmo.port.tenant.CredentialStore;
@@ -30,6 +31,7 @@ import java.util.random.RandomGenerator;
  * What the server puts on the wire: the ports of one installation. The use cases are made from them.
  *
  * @param streams hands on what happens to whoever has a stream open
+ * @param listeners who is told what happens, by whichever node does that
  * @param workflowActions what workflows can do
  * @param agents runs agents
  * @param agentRuns the log of their runs
@@ -52,6 +54,7 @@ public record Hexagon(
         JobStore jobs,
         ScheduleStore schedules,
         EventHub streams,
+        List<EventListener> listeners,
         List<WorkflowAction> workflowActions,
         IdempotencyStore idempotency,
         Agents agents,
@@ -65,6 +68,7 @@ public record Hexagon(
         Ids ids,
         InstantSource clock) {
     public Hexagon {
+        listeners = List.copyOf(listeners);
         workflowActions = List.copyOf(workflowActions);
         modes = List.copyOf(modes);
         providers = List.copyOf(providers);

@@ -545,6 +545,6 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
     }
 
     private static String words(String plural) {
-        return plural.replace('-', ' ');
+        return plural.replace('-', ' ').replace('/', ' ');
     }
 }

@@ -27,6 +27,7 @@ import io.aicmo.http.crm.FormRoutes;
 import io.aicmo.http.crm.LeadRoutes;
 import io.aicmo.http.crm.NoteRoutes;
 import io.aicmo.http.crm.SequenceRoutes;
+import io.aicmo.http.event.EventSetAsideRoutes;
 import io.aicmo.http.event.EventStreamRoutes;
 import io.aicmo.http.job.JobRoutes;
 import io.aicmo.http.job.ScheduleRoutes;
@@ -99,6 +100,7 @@ final class Routes {
                         new ScheduleRoutes(hexagon).routes(),
                         new ScheduledFunctionRoutes(hexagon).routes(),
                         new EventStreamRoutes(hexagon).routes(),
+                        new EventSetAsideRoutes(hexagon).routes(),
                         new WorkflowTriggerRoutes(hexagon).routes(),
                         new WorkflowExecutionRoutes(hexagon).routes())
                 .flatMap(List::stream)

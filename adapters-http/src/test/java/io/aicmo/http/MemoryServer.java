@@ -10,10 +10,12 @@ import io.aicmo.application.workflow.LeadActions;
 import io.aicmo.domain.crm.Channels;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.Aside;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.contract.PlainTemplates;
 import io.aicmo.port.contract.Wire;
+import io.aicmo.port.event.EventListener;
 import io.aicmo.port.inmemory.InMemory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,12 @@ final class MemoryServer {
     }
 
     private static final class Shared {
-        static final Api API = api(start(settings -> settings));
+        static final InMemory MEMORY = new InMemory();
+        static final Api API = new Api(
+                start(settings -> settings, hexagon(MEMORY, InstantSource.system()), Server.Operations.none()),
+                BOOTSTRAP_TOKEN,
+                JWT_SECRET,
+                new Aside(MEMORY.transactions(), MEMORY.records()));
     }
 
     static Api api(Server server) {
@@ -62,6 +69,10 @@ final class MemoryServer {
     }
 
     static Hexagon hexagon(InMemory memory, InstantSource clock) {
+        return hexagon(memory, List.of(), clock);
+    }
+
+    static Hexagon hexagon(InMemory memory, List<EventListener> listeners, InstantSource clock) {
         Ids ids = Ids.timeOrdered(clock);
         Agents agents = memory.agents(List.of(Echo.PLAYBOOK, new WeekInNumbers()), ids, clock);
         return new Hexagon(
@@ -77,6 +88,7 @@ final class MemoryServer {
                 memory.jobs(),
                 memory.schedules(),
                 new EventHub(memory.eventFeed(), clock),
+                listeners,
                 new LeadActions(
                                 new ChangeLead(
                                         memory.transactions(),

@@ -1,6 +1,7 @@
 package io.aicmo.app;
 
 import io.aicmo.http.contract.Api;
+import io.aicmo.http.contract.Aside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +29,13 @@ final class OnPostgres {
 
     private static final class Shared {
         static final Application APPLICATION = start();
-        static final Api API =
-                new Api(APPLICATION.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
+        static final Api API = new Api(
+                APPLICATION.installation().server(),
+                RunningNode.BOOTSTRAP,
+                RunningNode.JWT_SECRET,
+                new Aside(
+                        APPLICATION.installation().postgres().transactions(),
+                        APPLICATION.installation().postgres().records()));
 
         private static Application start() {
             Application application = RunningNode.embedded(newHome("aicmo-app-test"));

@@ -124,6 +124,7 @@ class RoutesTest {
                 memory.schedules(),
                 new EventHub(memory.eventFeed(), clock),
                 List.of(),
+                List.of(),
                 memory.idempotency(),
                 memory.agents(List.of(), ids, clock),
                 memory.agentRuns(),

@@ -25,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server, and what its contracts need to know of it. Every answer that comes through here is held against the
@@ -40,17 +42,30 @@ public final class Api {
 
     private final Server server;
     private final String bootstrapToken;
+    private final @Nullable Aside aside;
     private final String jwtSecret;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final OpenApiCheck openApi;
 
+    /** One whose tenants have no event that was set aside. */
     public Api(Server server, String bootstrapToken, String jwtSecret) {
+        this(server, bootstrapToken, jwtSecret, null);
+    }
+
+    /** @param aside sets events aside, which cannot be done over HTTP */
+    public Api(Server server, String bootstrapToken, String jwtSecret, @Nullable Aside aside) {
         this.server = server;
+        this.aside = aside;
         this.bootstrapToken = bootstrapToken;
         this.jwtSecret = jwtSecret;
         this.openApi = OpenApiCheck.of(
                 server.routes(), send(request("GET", "/openapi.json")).text());
+    }
+
+    /** The id of an event of a workspace that was set aside for nobody who is there, where that can be done. */
+    Optional<String> setsAside(String tenant, String workspace) {
+        return Optional.ofNullable(aside).map(able -> able.event(tenant, workspace));
     }
 
     public URI url(String path) {

@@ -252,6 +252,7 @@ public interface EveryRouteKeepsTenantsApart {
                         "conversations",
                         "workflow-triggers",
                         "workflow-executions",
+                        "events/set-aside",
                         "workspaces")
                 .map(plural -> dynamicTest(plural, () -> {
                     Reply reply = restricted.get("/v1/" + plural).is(200);

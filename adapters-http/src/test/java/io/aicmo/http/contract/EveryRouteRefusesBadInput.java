@@ -244,6 +244,7 @@ public interface EveryRouteRefusesBadInput {
     Set<String> TEXTS = Set.of(
             "q",
             "event_type",
+            "listener",
             "channel",
             "address",
             "source",

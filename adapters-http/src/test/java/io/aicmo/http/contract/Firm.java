@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tenant with one of everything, made over HTTP. */
+/** A tenant with one of everything, made over HTTP where that can be done. */
 public final class Firm {
     private final Api api;
     private final String name;
@@ -112,8 +112,8 @@ public final class Firm {
                 "recommendation",
                 "/v1/recommendations",
                 "{'workspace_id': '%s', 'campaign_id': '%s', 'title': 'Advice for %s', 'action': 'Act', 'rationale':"
-                        + " 'Why', 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value':"
-                        + " 0.1}]}",
+                    + " 'Why', 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value':"
+                    + " 0.1}]}",
                 id("workspace"),
                 id("campaign"),
                 name);
@@ -161,6 +161,7 @@ public final class Firm {
                 "webhook_event",
                 owner().get("/v1/webhook-events?limit=1").is(200).textAt("/data/0/id"));
         anAgentRun();
+        api.setsAside(id("tenant"), id("workspace")).ifPresent(id -> ids.put("event_set_aside", id));
     }
 
     /** Where there are agents: one was asked. */
@@ -403,6 +404,9 @@ public final class Firm {
         String plural = template.substring("/v1/".length(), template.indexOf("/{id}"));
         if (plural.equals("outbox")) {
             return template.replace("{id}", id("outbound_message"));
+        }
+        if (plural.equals("events/set-aside")) {
+            return template.replace("{id}", id("event_set_aside"));
         }
         String noun = (plural.endsWith("ies")
                         ? plural.substring(0, plural.length() - 3) + "y"

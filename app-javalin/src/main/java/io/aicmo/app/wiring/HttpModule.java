@@ -19,6 +19,7 @@ import io.aicmo.port.cmo.PerformanceStore;
 import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.crm.SequenceStepStore;
 import io.aicmo.port.crm.SpineStore;
+import io.aicmo.port.event.EventListener;
 import io.aicmo.port.job.JobQueue;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.ScheduleStore;
@@ -34,6 +35,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The hexagon on HTTP, with what operators watch. */
@@ -53,6 +55,7 @@ interface HttpModule {
             JobStore jobs,
             ScheduleStore schedules,
             EventHub streams,
+            Set<EventListener> listeners,
             List<WorkflowAction> workflowActions,
             IdempotencyStore idempotency,
             Agents agents,
@@ -78,6 +81,7 @@ interface HttpModule {
                 jobs,
                 schedules,
                 streams,
+                List.copyOf(listeners),
                 workflowActions,
                 idempotency,
                 agents,
