@@ -112,8 +112,8 @@ public final class Firm {
                 "recommendation",
                 "/v1/recommendations",
                 "{'workspace_id': '%s', 'campaign_id': '%s', 'title': 'Advice for %s', 'action': 'Act', 'rationale':"
-                    + " 'Why', 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value':"
-                    + " 0.1}]}",
+                        + " 'Why', 'expected_effect': 'More', 'confidence': 0.5, 'evidence': [{'figure': 'ctr', 'value':"
+                        + " 0.1}]}",
                 id("workspace"),
                 id("campaign"),
                 name);
