@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.aicmo.application.ai.KernelMode;
 import io.aicmo.application.event.EventHub;
 import io.aicmo.application.messaging.Messaging;
+import io.aicmo.application.workflow.StartWorkflows;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Server;
@@ -98,7 +99,12 @@ interface HttpModule {
 
     @Provides
     static Server.Operations operations(
-            Postgres postgres, PgSpineStore spine, JobWorker worker, JobQueue queue, InstantSource clock) {
+            Postgres postgres,
+            PgSpineStore spine,
+            JobWorker worker,
+            JobQueue queue,
+            StartWorkflows startWorkflows,
+            InstantSource clock) {
         JobMeters jobs = new JobMeters(worker, queue, clock);
         return new Server.Operations(
                 Map.of(
@@ -113,6 +119,7 @@ interface HttpModule {
                 registry -> {
                     new SpineMeters(spine).accept(registry);
                     jobs.accept(registry);
+                    new WorkflowMeters(startWorkflows).accept(registry);
                 });
     }
 

@@ -25,6 +25,7 @@ import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.JobWork;
 import io.aicmo.port.tenant.TenantStore;
 import io.aicmo.port.workflow.WorkflowAction;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,15 @@ interface WorkflowsModule {
     }
 
     @Provides
-    @IntoSet
-    static EventListener starts(
+    @Singleton
+    static StartWorkflows starter(
             Transactions transactions, Records records, RunWorkflow runWorkflow, Ids ids, InstantSource clock) {
-        return new StartWorkflows(transactions, records, runWorkflow, ids, clock).listener();
+        return new StartWorkflows(transactions, records, runWorkflow, ids, clock);
+    }
+
+    @Provides
+    @IntoSet
+    static EventListener starts(StartWorkflows startWorkflows) {
+        return startWorkflows.listener();
     }
 }

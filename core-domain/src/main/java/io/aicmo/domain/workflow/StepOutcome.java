@@ -21,6 +21,8 @@ public record StepOutcome(
         APPROVED,
         REJECTED,
         NOT_MET,
+        /** It was taken for a loop, and not begun. */
+        LOOP,
         FAILED
     }
 }

@@ -51,13 +51,16 @@ public record WorkflowExecution(
     /** More executions than these, one because of another, are taken for a loop. */
     public static final int MOST_HOPS = 3;
 
+    private static final String LOOP =
+            "taken for a loop: " + MOST_HOPS + " executions led to it, one because of another";
+
     /** Where an execution stands. */
     public enum Status {
         RUNNING,
         WAITING,
         AWAITING_APPROVAL,
         COMPLETED,
-        /** A condition did not hold, or a person said no. */
+        /** A condition did not hold, a person said no, or it was taken for a loop. */
         STOPPED,
         FAILED,
         CANCELLED;
@@ -106,6 +109,16 @@ public record WorkflowExecution(
                 now,
                 1,
                 null);
+    }
+
+    /** Whether so many executions led to it, one because of another, that it must not be begun. */
+    public boolean isLoop() {
+        return hops > MOST_HOPS;
+    }
+
+    /** It is taken for a loop, so nothing of it is done. */
+    public WorkflowExecution looped(Instant now) {
+        return at(Status.STOPPED, Result.LOOP, LOOP, null, now);
     }
 
     /** The step that it is at. */

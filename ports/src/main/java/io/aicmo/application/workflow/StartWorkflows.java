@@ -12,6 +12,7 @@ import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.Page;
+import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
@@ -23,12 +24,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
  * Starts an execution for each event that fulfils an active trigger: one for each trigger and event, however often it is
- * told. An event that is {@value WorkflowExecution#MOST_HOPS} executions away from its cause starts none: it is a loop.
+ * told. One for an event that is {@value WorkflowExecution#MOST_HOPS} executions away from its cause is a loop: it is
+ * stopped before its first step, and kept, so that people see it.
  */
 public final class StartWorkflows {
     private final Transactions transactions;
@@ -37,6 +41,7 @@ public final class StartWorkflows {
     private final RunWorkflow runWorkflow;
     private final Ids ids;
     private final InstantSource clock;
+    private final LongAdder loops = new LongAdder();
 
     public StartWorkflows(
             Transactions transactions, Records records, RunWorkflow runWorkflow, Ids ids, InstantSource clock) {
@@ -59,19 +64,28 @@ public final class StartWorkflows {
     }
 
     void handle(Actor actor, List<DomainEvent> events) {
-        List<DomainEvent> starting = events.stream()
-                .filter(event -> event.hops() < WorkflowExecution.MOST_HOPS)
-                .toList();
-        Map<String, List<WorkflowTrigger>> triggers = starting.isEmpty() ? Map.of() : triggers(actor, starting);
+        Map<String, List<WorkflowTrigger>> triggers = triggers(actor, events);
         if (triggers.isEmpty()) {
             return;
         }
-        transactions.write(actor, tx -> {
-            for (DomainEvent event : starting) {
-                triggers.getOrDefault(event.type(), List.of()).forEach(trigger -> start(tx, trigger, event));
+        loops.add(transactions.write(actor, tx -> {
+            long stopped = 0;
+            for (DomainEvent event : events) {
+                for (WorkflowTrigger trigger : triggers.getOrDefault(event.type(), List.of())) {
+                    stopped += start(tx, trigger, event)
+                                    .filter(WorkflowExecution::isLoop)
+                                    .isPresent()
+                            ? 1
+                            : 0;
+                }
             }
-            return starting;
-        });
+            return stopped;
+        }));
+    }
+
+    /** How many executions this node stopped because they were loops. */
+    public long loops() {
+        return loops.sum();
     }
 
     /** The active triggers of these events' types, by type. */
@@ -94,15 +108,22 @@ public final class StartWorkflows {
         return all;
     }
 
-    private void start(Tx tx, WorkflowTrigger trigger, DomainEvent event) {
+    /** The execution of this trigger for this event, or empty if it has none to start. */
+    private Optional<WorkflowExecution> start(Tx tx, WorkflowTrigger trigger, DomainEvent event) {
         LeadId lead = LeadFacts.lead(event.data());
         if (!trigger.isStartedBy(facts.of(tx, event.data(), lead)) || isStarted(tx, trigger, event)) {
-            return;
+            return Optional.empty();
         }
         Instant now = clock.instant();
         WorkflowExecution begun = WorkflowExecution.begin(
                 new WorkflowExecutionId(ids.next()), trigger, event.id(), lead, event.data(), event.hops() + 1, now);
-        runWorkflow.enqueue(tx, records.of(RecordTypes.WORKFLOW_EXECUTIONS).insert(tx, begun), now);
+        RecordStore<WorkflowExecutionId, WorkflowExecution> executions = records.of(RecordTypes.WORKFLOW_EXECUTIONS);
+        if (begun.isLoop()) {
+            return Optional.of(executions.insert(tx, begun.looped(now)));
+        }
+        WorkflowExecution kept = executions.insert(tx, begun);
+        runWorkflow.enqueue(tx, kept, now);
+        return Optional.of(kept);
     }
 
     /**

@@ -20,6 +20,8 @@ import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadStatus;
 import io.aicmo.domain.crm.Note;
 import io.aicmo.domain.crm.SpineRules;
+import io.aicmo.domain.event.DomainEvent;
+import io.aicmo.domain.event.LeadCreated;
 import io.aicmo.domain.messaging.OutboundMessage;
 import io.aicmo.domain.shared.ContactId;
 import io.aicmo.domain.shared.EmailAddress;
@@ -57,6 +59,7 @@ import io.aicmo.port.contract.World;
 import io.aicmo.port.event.EventFeed;
 import io.aicmo.port.event.EventListener;
 import io.aicmo.port.event.EventPosition;
+import io.aicmo.port.event.EventTypes;
 import io.aicmo.port.inmemory.InMemory;
 import io.aicmo.port.inmemory.InMemoryForTests;
 import io.aicmo.port.job.Job;
@@ -103,6 +106,11 @@ class WorkflowsTest {
             (listener, why) -> {
                 throw new AssertionError(why);
             });
+
+    private LeadCreated aboutItsMaking(Lead lead) {
+        return new LeadCreated(
+                lead.id(), lead.contactId(), lead.workspaceId(), lead.campaignId(), "new", lead.source());
+    }
 
     private Messaging messaging() {
         return new Messaging(
@@ -465,8 +473,47 @@ class WorkflowsTest {
             work();
         }
 
-        assertThat(executions()).hasSize(WorkflowExecution.MOST_HOPS);
-        assertThat(executions()).extracting(WorkflowExecution::hops).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(executions())
+                .filteredOn(execution -> execution.status() != Status.STOPPED)
+                .extracting(WorkflowExecution::hops)
+                .containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(executions()).hasSize(WorkflowExecution.MOST_HOPS + 1);
+    }
+
+    @Test
+    void whatWasStoppedBecauseItIsALoopIsKeptWithTheReasonAndCountedOnce() {
+        WorkflowTrigger trigger = define(List.of(), NOTE);
+        Lead lead = home.aLead();
+        DomainEvent event = EventTypes.LEAD_CREATED
+                .event(World.id(), aboutItsMaking(lead), now)
+                .after(WorkflowExecution.MOST_HOPS);
+
+        listener.handler().handle(home.actor(), List.of(event));
+        listener.handler().handle(home.actor(), List.of(event));
+
+        WorkflowExecution stopped = only();
+        assertThat(stopped.status()).isEqualTo(Status.STOPPED);
+        assertThat(stopped.triggerId()).isEqualTo(trigger.id());
+        assertThat(stopped.eventId()).isEqualTo(event.id());
+        assertThat(stopped.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.result()).isEqualTo(Result.LOOP);
+            assertThat(outcome.detail()).isEqualTo("taken for a loop: 3 executions led to it, one because of another");
+        });
+        assertThat(claim(memory.jobQueue(), RunWorkflow.JOB.name())).isEmpty();
+        assertThat(startWorkflows.loops()).isEqualTo(1);
+    }
+
+    @Test
+    void aLoopThatNoTriggerWouldStartLeavesNoTrace() {
+        define(List.of(new Condition("lead.source", Operator.EQUALS, List.of("nowhere"))), NOTE);
+        DomainEvent event = EventTypes.LEAD_CREATED
+                .event(World.id(), aboutItsMaking(home.aLead()), now)
+                .after(WorkflowExecution.MOST_HOPS);
+
+        listener.handler().handle(home.actor(), List.of(event));
+
+        assertThat(executions()).isEmpty();
+        assertThat(startWorkflows.loops()).isZero();
     }
 
     @Test
@@ -482,7 +529,11 @@ class WorkflowsTest {
             work();
         }
 
-        assertThat(executions()).extracting(WorkflowExecution::hops).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(executions())
+                .filteredOn(execution -> execution.status() != Status.STOPPED)
+                .extracting(WorkflowExecution::hops)
+                .containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(executions()).hasSize(WorkflowExecution.MOST_HOPS + 1);
     }
 
     @Test
