@@ -254,7 +254,9 @@ public final class WebhookEndpointRoutes {
                 .by(this::rotate));
         routes.add(Route.post("/v1/webhook-endpoints/{id}/test")
                 .may(Permission.CREDENTIALS_WRITE)
-                .says("Sends an endpoint a message of the type " + TestWebhookEndpoint.TYPE + ".")
+                .says("Sends an endpoint a message of the type " + TestWebhookEndpoint.TYPE
+                        + ", at once also while it is"
+                        + " left alone because it failed; one that is switched off is sent nothing, which is refused.")
                 .answers(202, DeliveryQueued.class)
                 .by(this::test));
         routes.add(Route.get("/v1/webhook-endpoints/{id}/deliveries")

@@ -12,7 +12,11 @@ import io.aicmo.port.Transactions;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Sends an endpoint a message that says nothing, whatever its topics, so that its owner sees whether it arrives. */
+/**
+ * Sends an endpoint a message that says nothing, whatever its topics, so that its owner sees whether it arrives. It is sent
+ * at once also where the endpoint is left alone because it failed; if it arrives, that is over. One that is switched off is
+ * sent nothing.
+ */
 public final class TestWebhookEndpoint {
     /** The type of such a message. */
     public static final String TYPE = "webhook.tested";

@@ -17,6 +17,7 @@ import io.aicmo.domain.tenant.Tenant;
 import io.aicmo.domain.webhook.DeliveryAttempt;
 import io.aicmo.domain.webhook.DeliveryStatus;
 import io.aicmo.domain.webhook.DisabledReason;
+import io.aicmo.domain.webhook.EndpointHealth;
 import io.aicmo.domain.webhook.WebhookDelivery;
 import io.aicmo.domain.webhook.WebhookEndpoint;
 import io.aicmo.port.Actor;
@@ -73,6 +74,8 @@ class WebhooksOutTest {
             new ReplayWebhooks(memory.transactions(), memory.records(), memory.jobs(), queue, ids, () -> now());
     private final SendWebhookEvent send =
             new SendWebhookEvent(memory.transactions(), memory.records(), memory.jobs(), queue, ids, () -> now());
+    private final TestWebhookEndpoint test =
+            new TestWebhookEndpoint(memory.transactions(), memory.records(), queue, ids, () -> now());
     private Instant now = Instant.parse("2026-03-02T10:00:00Z");
     private Function<WebhookSender.Message, WebhookSender.Receipt> answers = message -> answer(200, null);
 
@@ -275,6 +278,63 @@ class WebhooksOutTest {
                     assertThat(delivery.nextTryAt()).isEqualTo(pausedUntil);
                     assertThat(delivery.tries()).isZero();
                 });
+    }
+
+    @Test
+    void aTestMessageIsSentAtOnceToAReceiverThatIsLeftAloneAndEndsThatIfItArrives() throws Exception {
+        WebhookEndpointId endpoint = aReceiverThatIsLeftAlone();
+        answers = message -> answer(200, null);
+
+        test.handle(actor, endpoint);
+        runWhatIsDue();
+
+        assertThat(sent).last().extracting(WebhookSender.Message::type).isEqualTo(TestWebhookEndpoint.TYPE);
+        assertThat(endpoint(endpoint).health()).isEqualTo(EndpointHealth.WELL);
+    }
+
+    @Test
+    void aTestMessageThatDoesNotArriveIsTriedAgainWhenTheOthersAre() throws Exception {
+        WebhookEndpointId endpoint = aReceiverThatIsLeftAlone();
+        int before = sent.size();
+
+        test.handle(actor, endpoint);
+        runWhatIsDue();
+        Instant pausedUntil = Objects.requireNonNull(endpoint(endpoint).health().pausedUntil());
+        while (now.isBefore(pausedUntil.minusSeconds(1))) {
+            now = now.plusSeconds(1);
+            runWhatIsDue();
+        }
+
+        assertThat(sent).hasSize(before + 1);
+    }
+
+    @Test
+    void aReceiverThatIsSwitchedOffIsSentNoTestMessage() {
+        WebhookEndpointId id = anEndpoint("https://a.example", "*").endpoint().id();
+        WebhookEndpoint endpoint = endpoint(id);
+        memory.transactions()
+                .write(
+                        actor,
+                        tx -> memory.records()
+                                .of(RecordTypes.WEBHOOK_ENDPOINTS)
+                                .update(tx, endpoint.revised(endpoint.url(), List.of("*"), null, null, false, now)));
+
+        assertThatThrownBy(() -> test.handle(actor, id))
+                .isInstanceOfSatisfying(
+                        Rejected.class, no -> assertThat(no.code()).isEqualTo("webhook_endpoint.disabled"));
+        assertThat(deliveries(id)).isEmpty();
+    }
+
+    private WebhookEndpointId aReceiverThatIsLeftAlone() throws InterruptedException {
+        WebhookEndpointId endpoint =
+                anEndpoint("https://dead.example", "*").endpoint().id();
+        answers = message -> answer(500, null);
+        for (int i = 0; i < 5; i++) {
+            queued("lead.created");
+        }
+        runWhatIsDue();
+        assertThat(endpoint(endpoint).health().isPaused(now)).isTrue();
+        return endpoint;
     }
 
     @Test
