@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * A stream of events on the wire. What is there goes out together; a comment now and then shows both sides that the
  * other is still there.
  */
 final class EventOutflow implements Outflow {
-    private static final Duration BEAT = Duration.ofSeconds(10);
+    static final Duration BEAT = Duration.ofSeconds(10);
     /** Readers that lost the connection come back after two seconds. */
     private static final byte[] HELLO = ascii("retry: 2000\n\n");
 
@@ -31,10 +32,38 @@ final class EventOutflow implements Outflow {
     /** So much goes out with one write, where there is so much. */
     private static final int PIECE = 32 * 1024;
 
-    private final EventSubscription subscription;
+    private final Incoming incoming;
+    private final LongSupplier nanos;
 
-    EventOutflow(EventSubscription subscription) {
-        this.subscription = subscription;
+    /** Where events come from. */
+    interface Incoming extends AutoCloseable {
+        /** See {@link EventSubscription#next}. */
+        Next next(Duration patience) throws InterruptedException;
+
+        @Override
+        void close();
+    }
+
+    /** Writes what a subscription is handed. */
+    static EventOutflow of(EventSubscription subscription) {
+        Incoming incoming = new Incoming() {
+            @Override
+            public Next next(Duration patience) throws InterruptedException {
+                return subscription.next(patience);
+            }
+
+            @Override
+            public void close() {
+                subscription.close();
+            }
+        };
+        return new EventOutflow(incoming, System::nanoTime);
+    }
+
+    /** @param nanos tells how time passes */
+    EventOutflow(Incoming incoming, LongSupplier nanos) {
+        this.incoming = incoming;
+        this.nanos = nanos;
     }
 
     @Override
@@ -42,9 +71,9 @@ final class EventOutflow implements Outflow {
         OutputStream out = wire.out();
         out.write(HELLO);
         out.flush();
-        long checked = System.nanoTime();
+        long checked = nanos.getAsLong();
         while (true) {
-            switch (subscription.next(BEAT)) {
+            switch (incoming.next(BEAT)) {
                 case Next.Events some -> write(wire, some.events());
                 case Next.Silence silence -> {
                     out.write(COMMENT);
@@ -54,11 +83,11 @@ final class EventOutflow implements Outflow {
                     return;
                 }
             }
-            if (System.nanoTime() - checked >= BEAT.toNanos()) {
+            if (nanos.getAsLong() - checked >= BEAT.toNanos()) {
                 if (!wire.mayRead()) {
                     return;
                 }
-                checked = System.nanoTime();
+                checked = nanos.getAsLong();
             }
         }
     }
@@ -95,6 +124,6 @@ final class EventOutflow implements Outflow {
 
     @Override
     public void close() {
-        subscription.close();
+        incoming.close();
     }
 }

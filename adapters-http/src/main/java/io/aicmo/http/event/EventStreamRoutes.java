@@ -71,7 +71,7 @@ public final class EventStreamRoutes {
         Actor actor = call.actor();
         EventPosition after = after(call);
         EventSubscription subscription = hub.open(actor.tenant(), topics, new Visible(actor, ids), after, MOST_WAITING);
-        return new EventOutflow(subscription);
+        return EventOutflow.of(subscription);
     }
 
     /** What an actor may know of, and of that what is about one of these ids, if there are any. */
