@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Events on their way from a running server to receivers on this machine. */
@@ -214,7 +213,9 @@ class WebhooksOutOnPostgresTest {
     @Test
     void thePackageOfTheSpecificationVerifiesWhatIsSent() throws Exception {
         Path folder = Files.createDirectories(Path.of("target/npm"));
-        Assumptions.assumeTrue(isThere(folder), "Node or the package standardwebhooks is not to be had here");
+        if (!isThere(folder)) {
+            Npm.isMissing("Node or the package standardwebhooks is not to be had here");
+        }
         Reply endpoint = anEndpoint("nothing.else");
         FIRM.owner().post(path(endpoint) + "/test").is(202);
         Sink.Posted posted = sink.next();
