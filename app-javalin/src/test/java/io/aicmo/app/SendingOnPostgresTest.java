@@ -7,6 +7,7 @@ import io.aicmo.http.contract.Api;
 import io.aicmo.http.contract.Firm;
 import io.aicmo.http.contract.Reply;
 import io.aicmo.port.contract.Eventually;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,9 +88,9 @@ class SendingOnPostgresTest {
                 .isEqualTo("queued");
     }
 
-    /** One whose lead has a number, and that never connected anybody who texts. */
+    /** One where it is noon, whose lead has a number, and that never connected anybody who texts. */
     private static Firm aFirmThatMayText() {
-        Firm firm = api.aFirm();
+        Firm firm = api.aFirm(Noon.zone(Instant.now()));
         firm.owner()
                 .patch("/v1/contacts/" + firm.id("contact"), json("{'phone': '+4915112345678'}"))
                 .is(200);

@@ -110,7 +110,7 @@ public final class Api {
     }
 
     /** A new tenant somewhere, with one of everything. */
-    Firm aFirm(String timeZone) {
+    public Firm aFirm(String timeZone) {
         String name =
                 "firm" + COUNT.incrementAndGet() + UUID.randomUUID().toString().substring(0, 6);
         return new Firm(this, name, timeZone);
