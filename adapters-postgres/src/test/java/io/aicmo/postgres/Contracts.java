@@ -12,6 +12,7 @@ import io.aicmo.port.contract.LeadStoreContract;
 import io.aicmo.port.contract.OutboxStoreContract;
 import io.aicmo.port.contract.PerformanceStoreContract;
 import io.aicmo.port.contract.RecordStoreContract;
+import io.aicmo.port.contract.RegenerationContract;
 import io.aicmo.port.contract.RetryEventsContract;
 import io.aicmo.port.contract.ScheduleStoreContract;
 import io.aicmo.port.contract.SendingContract;
@@ -65,6 +66,14 @@ abstract class Contracts {
 
     @Nested
     class OfAgentsWork implements AgentWorkContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfRegeneration implements RegenerationContract {
         @Override
         public Adapter adapter() {
             return ours();

@@ -68,8 +68,8 @@ public final class GenerationRoutes {
                 new StoreContent(hexagon.transactions(), hexagon.records(), hexagon.ids(), hexagon.clock()),
                 hexagon.ids(),
                 hexagon.clock());
-        this.regenerateAsset =
-                new RegenerateAsset(hexagon.transactions(), hexagon.records(), draftContent, hexagon.clock());
+        this.regenerateAsset = new RegenerateAsset(
+                hexagon.transactions(), hexagon.records(), draftContent, hexagon.ids(), hexagon.clock());
         DraftPlan draftPlan = new DraftPlan(
                 hexagon.transactions(),
                 hexagon.records(),

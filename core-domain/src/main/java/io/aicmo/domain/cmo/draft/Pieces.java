@@ -5,9 +5,14 @@ import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.ContentVariant;
 import io.aicmo.domain.shared.Attributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What of drafted content becomes which piece of a campaign's content. */
@@ -42,6 +47,42 @@ public final class Pieces {
             pieces.add(ad(i, draft.ads().get(i)));
         }
         return List.copyOf(pieces);
+    }
+
+    /**
+     * What of a draft takes the place of a piece that is written anew: of its kind, on its channel where anything is, and
+     * said by none of the others already, what stands nearest to where it stands among its siblings.
+     *
+     * @param content all of the campaign's content, in its order
+     * @return empty if the draft has nothing of its kind that the others do not say
+     */
+    public static Optional<Piece> anew(ContentDraft draft, ContentAsset asset, List<ContentAsset> content) {
+        List<Piece> ofItsKind = of(draft).stream()
+                .filter(piece -> piece.words.kind() == asset.kind())
+                .toList();
+        List<Piece> onItsChannel = ofItsKind.stream()
+                .filter(piece -> piece.words.channel().equals(asset.channel()))
+                .toList();
+        List<Piece> drafted = onItsChannel.isEmpty() ? ofItsKind : onItsChannel;
+        Set<String> said = content.stream()
+                .filter(other -> other.kind() == asset.kind() && !other.id().equals(asset.id()))
+                .map(ContentAsset::body)
+                .collect(Collectors.toSet());
+        int rank = rank(asset, content);
+        return IntStream.range(0, drafted.size())
+                .filter(at -> !said.contains(drafted.get(at).words.body().strip()))
+                .boxed()
+                .min(Comparator.comparingInt(at -> Math.abs(at - rank)))
+                .map(drafted::get);
+    }
+
+    /** How many of its kind stand before it on its channel. */
+    private static int rank(ContentAsset asset, List<ContentAsset> content) {
+        return content.stream()
+                .filter(other -> other.kind() == asset.kind() && other.channel().equals(asset.channel()))
+                .map(ContentAsset::id)
+                .toList()
+                .indexOf(asset.id());
     }
 
     private static Piece page(LandingPage page) {
