@@ -89,6 +89,16 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
         void delete(Actor actor, I id, @Nullable Long version);
     }
 
+    /** Decides whether a record may be deleted, by a rule that may look at other records too. */
+    @FunctionalInterface
+    public interface Leaving<R> {
+        /**
+         * @param record as it is now, in the transaction that deletes it
+         * @throws Rejected if it may not
+         */
+        void check(Tx tx, R record);
+    }
+
     /** Does what follows when a record is back that was deleted; see the use cases. */
     @FunctionalInterface
     public interface Restored<R> {
@@ -327,11 +337,16 @@ public final class Resource<I extends Id, R extends Record & Entity<I>, V extend
 
     /** Deletes records that nothing needs to be decided about until they are restored. */
     public Resource<I, R, V> deletable(Permission permission, Restored<R> restored) {
+        return deletable(permission, (tx, record) -> {}, restored);
+    }
+
+    /** Deletes records by a rule that looks at other records too, and restores by another. */
+    public Resource<I, R, V> deletable(Permission permission, Leaving<R> leaving, Restored<R> restored) {
         return deletable(
                 permission,
                 permission,
                 (actor, id, version) -> hexagon.transactions().write(actor, tx -> {
-                    lock(tx, id, version);
+                    leaving.check(tx, lock(tx, id, version));
                     store().delete(tx, id, hexagon.clock().instant());
                     return id;
                 }),

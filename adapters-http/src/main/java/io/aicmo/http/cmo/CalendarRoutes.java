@@ -71,15 +71,19 @@ public final class CalendarRoutes {
                                 draft.words(),
                                 hexagon.clock().instant()))
                 .revisable(Permission.MARKETING_WRITE, CalendarEvent.Edit.class, CalendarEvent::edit, this::revised)
-                .deletable(Permission.MARKETING_WRITE)
+                .deletable(Permission.MARKETING_WRITE, this::checkGoneOut)
                 .routes();
     }
 
     /** The entry as it shall be; what goes out with it was approved, and stays so until the transaction ends. */
     private CalendarEvent revised(Tx tx, CalendarEvent event, CalendarEvent.Edit edit) {
         CalendarEvent revised = event.edited(edit, hexagon.clock().instant());
-        revised.goneOut().ifPresent(content -> content(tx, content).checkMayGoOut("status"));
+        checkGoneOut(tx, revised);
         return revised;
+    }
+
+    private void checkGoneOut(Tx tx, CalendarEvent event) {
+        event.goneOut().ifPresent(content -> content(tx, content).checkMayGoOut("status"));
     }
 
     private ContentAsset content(Tx tx, ContentAssetId id) {

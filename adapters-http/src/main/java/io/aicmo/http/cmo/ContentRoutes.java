@@ -208,7 +208,7 @@ public final class ContentRoutes {
                                 hexagon.clock().instant()))
                 .<VariantChange>versioned(
                         Permission.MARKETING_READ, Permission.MARKETING_WRITE, (now, old) -> VariantChange.of(old))
-                .deletable(Permission.MARKETING_WRITE);
+                .deletable(Permission.MARKETING_WRITE, this::checkOpen, this::checkOpen);
     }
 
     private ContentAsset draft(Tx tx, NewContentAsset draft) {
@@ -244,6 +244,11 @@ public final class ContentRoutes {
                 words,
                 null,
                 hexagon.clock().instant());
+    }
+
+    /** Checks that a variant may come or go: it was approved with its content. */
+    private void checkOpen(Tx tx, ContentVariant variant) {
+        asset(tx, variant.contentAssetId()).checkOpen();
     }
 
     /** The content, which nobody approves until the transaction ends. */

@@ -246,7 +246,9 @@ public final class PlanRoutes {
                                 hexagon.clock().instant()))
                 .<Milestone.Edit>versioned(
                         Permission.MARKETING_READ, Permission.MARKETING_WRITE, (now, old) -> old.edit())
-                .deletable(Permission.MARKETING_WRITE);
+                .deletable(
+                        Permission.MARKETING_WRITE,
+                        (tx, milestone) -> plan(tx, milestone.planId()).checkInside(milestone.dueDate(), "due_date"));
     }
 
     private Answer create(Call call, CreatePlanInput input) {

@@ -80,6 +80,21 @@ public interface CmoContract {
     }
 
     @Test
+    default void aMilestoneIsNotRestoredOutsideItsPlan() {
+        Firm firm = api().aFirm();
+        String plan = "/v1/plans/" + firm.id("plan");
+        String milestone = "/v1/milestones/" + firm.id("milestone");
+        firm.owner().delete(milestone).is(204);
+        firm.owner().patch(plan, json("{'start_date': '2026-02-01'}")).is(200);
+
+        firm.owner().post(milestone + "/restore").refuses(422, "/due_date");
+
+        firm.owner().get(milestone).is(404);
+        firm.owner().patch(plan, json("{'start_date': '2026-01-01'}")).is(200);
+        firm.owner().post(milestone + "/restore").is(200);
+    }
+
+    @Test
     default void aPlanSaysHowFarItIs() {
         Firm firm = api().aFirm();
         String path = "/v1/plans/" + firm.id("plan");
@@ -140,6 +155,57 @@ public interface CmoContract {
                 .is(200);
         firm.owner().patch(path, json("{'status': 'published'}")).is(200);
         firm.owner().patch(path, json("{'status': 'draft'}")).refuses(422, "/status");
+    }
+
+    @Test
+    default void whatWasApprovedKeepsItsVariants() {
+        Firm firm = api().aFirm();
+        String kept = "/v1/content-variants/" + firm.id("content_variant");
+        String gone = "/v1/content-variants/"
+                + firm.owner()
+                        .post(
+                                "/v1/content-assets/" + firm.id("content_asset") + "/variants",
+                                json("{'label': 'C', 'body': 'Gone'}"))
+                        .is(201)
+                        .textAt("/id");
+        firm.owner().delete(gone).is(204);
+        Launching.approve(firm, firm.id("content_asset"));
+
+        assertThat(firm.owner().delete(kept).is(422).textAt("/code")).isEqualTo("content_asset.approved");
+        assertThat(firm.owner().post(gone + "/restore").is(422).textAt("/code"))
+                .isEqualTo("content_asset.approved");
+
+        firm.owner().get(kept).is(200);
+        firm.owner().get(gone).is(404);
+        firm.owner()
+                .patch("/v1/content-assets/" + firm.id("content_asset"), json("{'status': 'draft'}"))
+                .is(200);
+        firm.owner().delete(kept).is(204);
+        firm.owner().post(gone + "/restore").is(200);
+    }
+
+    @Test
+    default void theCalendarIsNotRestoredToSayOfSomethingUnapprovedThatItWentOut() {
+        Firm firm = api().aFirm();
+        Launching.approve(firm, firm.id("content_asset"));
+        String event = "/v1/calendar-events/"
+                + firm.owner()
+                        .post(
+                                "/v1/calendar-events",
+                                json(
+                                        "{'workspace_id': '%s', 'campaign_id': '%s', 'content_asset_id': '%s',"
+                                                + " 'kind': 'publication', 'title': 'Out', 'starts_at':"
+                                                + " '2026-01-05T09:00:00Z'}",
+                                        firm.id("workspace"), firm.id("campaign"), firm.id("content_asset")))
+                        .is(201)
+                        .textAt("/id");
+        firm.owner().patch(event, json("{'status': 'done'}")).is(200);
+        firm.owner().delete(event).is(204);
+        firm.owner()
+                .patch("/v1/content-assets/" + firm.id("content_asset"), json("{'status': 'draft'}"))
+                .is(200);
+
+        firm.owner().post(event + "/restore").refuses(422, "/status");
     }
 
     @Test
