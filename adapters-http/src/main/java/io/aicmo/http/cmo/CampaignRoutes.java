@@ -51,8 +51,8 @@ public final class CampaignRoutes {
         this.hexagon = hexagon;
         this.createCampaign = new CreateCampaign(
                 hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.ids(), hexagon.clock());
-        this.changeCampaign =
-                new ChangeCampaign(hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.clock());
+        this.changeCampaign = new ChangeCampaign(
+                hexagon.transactions(), hexagon.records(), hexagon.tenants(), hexagon.channels(), hexagon.clock());
     }
 
     /** Asks for a campaign. */

@@ -506,6 +506,23 @@ public interface CmoContract {
     }
 
     @Test
+    default void aCampaignWhoseLastDayIsOverIsNeitherLaunchedNorGoesOn() {
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
+        String path = "/v1/campaigns/" + firm.id("campaign");
+        firm.owner().patch(path, json("{'end_date': '2026-01-31'}")).is(200);
+
+        assertThat(values(Launching.launch(firm).refuses(422, "/end_date").at("/errors"), "code"))
+                .containsExactly("campaign.is_over");
+
+        firm.owner().patch(path, json("{'end_date': '2999-01-31'}")).is(200);
+        Launching.launch(firm).is(200);
+        firm.owner()
+                .patch(path, json("{'status': 'paused', 'end_date': '2026-01-31'}"))
+                .is(200);
+        firm.owner().patch(path, json("{'status': 'active'}")).refuses(422, "/end_date");
+    }
+
+    @Test
     default void aLaunchMakesSequenceCalendarAndFormTokensAtOnce() {
         Firm firm = Launching.aReadyFirm(api(), "UTC");
 

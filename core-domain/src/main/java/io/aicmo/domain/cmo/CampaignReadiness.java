@@ -1,15 +1,17 @@
 package io.aicmo.domain.cmo;
 
 import io.aicmo.domain.shared.Violation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a campaign can be launched: what it sells, whom it is for, on each of its channels something that was approved
- * and a way to go out, and somebody who may be written to.
+ * Whether a campaign can be launched: what it sells, whom it is for, time that is left, on each of its channels something
+ * that was approved and a way to go out, and somebody who may be written to.
  *
+ * @param today the day in the tenant's time zone
  * @param offer what it sells, or null
  * @param audience whom it is for, or null
  * @param content what was made for it
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CampaignReadiness(
         Campaign campaign,
+        LocalDate today,
         @Nullable Offer offer,
         @Nullable IcpSegment audience,
         List<ContentAsset> content,
@@ -42,6 +45,10 @@ public record CampaignReadiness(
         }
         if (audience == null) {
             missing.add(new Violation("campaign.without_audience", "the campaign names no audience", "target_icp_id"));
+        }
+        if (campaign.endDate() != null && campaign.endDate().isBefore(today)) {
+            missing.add(new Violation(
+                    "campaign.is_over", "the campaign's last day was " + campaign.endDate(), "end_date"));
         }
         if (campaign.channels().isEmpty()) {
             missing.add(new Violation("campaign.without_channel", "the campaign is on no channel", "channels"));

@@ -12,6 +12,7 @@ import io.aicmo.port.Records;
 import io.aicmo.port.StaleVersion;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
+import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,16 @@ public final class ChangeCampaign {
     private final Readiness readiness;
     private final InstantSource clock;
 
-    public ChangeCampaign(Transactions transactions, Records records, ChannelCatalogue channels, InstantSource clock) {
+    public ChangeCampaign(
+            Transactions transactions,
+            Records records,
+            TenantStore tenants,
+            ChannelCatalogue channels,
+            InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.channels = channels;
-        this.readiness = new Readiness(records);
+        this.readiness = new Readiness(records, tenants, clock);
         this.clock = clock;
     }
 

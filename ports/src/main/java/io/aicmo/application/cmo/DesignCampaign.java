@@ -62,7 +62,8 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
     /**
      * What is wanted; whatever is null is taken from the plan, else from what the workspace says.
      *
-     * @param startDate the first day, or null for the plan's, else tomorrow in the tenant's time zone
+     * @param startDate the first day, or null for the plan's where that is still to come, else tomorrow in the
+     *     tenant's time zone
      * @param weeks how long it lasts, 1 to 52, or null for 6
      * @param channels names of declared channels
      */
@@ -89,13 +90,12 @@ public final class DesignCampaign implements KernelMode.Use<DesignCampaign.Wish,
         Plan plan = wish.planId == null ? null : facts.plan(tx, wish.planId, workspace);
         Market market = facts.market(tx, workspace, plan, wish.icpSegmentId, wish.offerId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone());
-        LocalDate planned = plan == null ? null : plan.startDate();
         return new CampaignInput(
                 market,
                 plan == null ? null : MarketFacts.facts(plan),
                 plan == null ? List.of() : stages(tx, plan.id()),
                 Text.optional(wish.objective, "objective", 500),
-                StartDate.checked(wish.startDate == null ? planned : wish.startDate, today),
+                StartDate.checked(wish.startDate == null ? StartDate.within(plan, today) : wish.startDate, today),
                 weeks(wish.weeks),
                 facts.usable(wish.channels, market),
                 taken(tx, workspace));

@@ -56,7 +56,7 @@ public final class LaunchCampaign {
         this.transactions = transactions;
         this.records = records;
         this.tenants = tenants;
-        this.readiness = new Readiness(records);
+        this.readiness = new Readiness(records, tenants, clock);
         this.createSequence = createSequence;
         this.issueFormToken = issueFormToken;
         this.ids = ids;
@@ -82,8 +82,8 @@ public final class LaunchCampaign {
      *
      * @throws io.aicmo.port.NotFound if there is no such campaign
      * @throws Rejected with one reason for each missing part: {@code campaign.without_offer}, {@code
-     *     campaign.offer_not_active}, {@code campaign.without_audience}, {@code campaign.without_channel}, {@code
-     *     campaign.content_missing}, {@code campaign.content_not_approved}, {@code campaign.channel_not_connected},
+     *     campaign.offer_not_active}, {@code campaign.without_audience}, {@code campaign.is_over}, {@code
+     *     campaign.without_channel}, {@code campaign.content_missing}, {@code campaign.content_not_approved}, {@code campaign.channel_not_connected},
      *     {@code campaign.consent_missing}; else {@code campaign.illegal_transition}, {@code sequence.steps_count}
      */
     public Result handle(Actor actor, CampaignId id) {

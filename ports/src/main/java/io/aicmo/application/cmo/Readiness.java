@@ -10,6 +10,9 @@ import io.aicmo.domain.shared.Violation;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Tx;
+import io.aicmo.port.tenant.TenantStore;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +21,13 @@ import java.util.stream.Collectors;
 /** Looks up what a campaign needs before anything of it may go out. */
 final class Readiness {
     private final Records records;
+    private final TenantStore tenants;
+    private final InstantSource clock;
 
-    Readiness(Records records) {
+    Readiness(Records records, TenantStore tenants, InstantSource clock) {
         this.records = records;
+        this.tenants = tenants;
+        this.clock = clock;
     }
 
     /**
@@ -40,6 +47,7 @@ final class Readiness {
     private CampaignReadiness of(Tx tx, Campaign campaign) {
         return new CampaignReadiness(
                 campaign,
+                LocalDate.ofInstant(clock.instant(), tenants.get(tx).timeZone()),
                 campaign.offerId() == null
                         ? null
                         : records.of(RecordTypes.OFFERS)

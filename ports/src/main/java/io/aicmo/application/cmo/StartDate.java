@@ -1,5 +1,6 @@
 package io.aicmo.application.cmo;
 
+import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.shared.Rejected;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ final class StartDate {
     private static final int YEARS = 10;
 
     private StartDate() {}
+
+    /** The first day of what is part of a plan: the plan's where that is still to come, else tomorrow. */
+    static LocalDate within(@Nullable Plan plan, LocalDate today) {
+        LocalDate tomorrow = today.plusDays(1);
+        return plan == null || plan.startDate().isBefore(tomorrow) ? tomorrow : plan.startDate();
+    }
 
     /**
      * The wanted day, or tomorrow.

@@ -28,6 +28,8 @@ import io.aicmo.domain.cmo.BrandQuestion;
 import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.Conversation;
+import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.PlanStatus;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.cmo.draft.BrandTurn;
 import io.aicmo.domain.cmo.draft.ContentDraft;
@@ -47,6 +49,7 @@ import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -59,6 +62,7 @@ import io.aicmo.port.ai.Listener;
 import io.aicmo.port.job.JobQueue;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -175,6 +179,43 @@ public interface AgentWorkContract extends StoreContract {
 
         assertThat(((PlanInput) agents.told().get(0)).startDate()).isEqualTo("2026-03-04");
         assertThat(((CampaignInput) agents.told().get(1)).startDate()).isEqualTo("2026-03-04");
+    }
+
+    @Test
+    default void aCampaignOfAPlanBeginsWithItOrTomorrowWhereThePlanHasBegun() {
+        Home home = world().aTenant();
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.CAMPAIGN_DESIGNER, told -> {
+            throw new IllegalStateException("told enough");
+        });
+        DesignCampaign campaigns = new DesignCampaign(
+                adapter().transactions(),
+                adapter().records(),
+                adapter().tenants(),
+                adapter().channels(),
+                agents,
+                CLOCK);
+
+        for (LocalDate start : List.of(LocalDate.parse("2026-01-15"), LocalDate.parse("2026-05-01"))) {
+            Plan plan = home.keep(
+                    RecordTypes.PLANS,
+                    Plan.drafted(
+                            new PlanId(World.id()),
+                            home.workspace().id(),
+                            new Plan.Edit(
+                                    null, null, "Plan", null, null, PlanStatus.DRAFT, start, List.of(), List.of(), null,
+                                    List.of()),
+                            null,
+                            World.NOW));
+            DesignCampaign.Wish wish = new DesignCampaign.Wish(plan.id(), null, null, null, null, null, null);
+            assertThatThrownBy(() -> campaigns.answer(
+                            home.actor(), new Ask<>(home.workspace().id(), null, null, wish, null), Listener.silent()))
+                    .hasMessage("told enough");
+        }
+
+        assertThat(agents.told())
+                .extracting(told -> ((CampaignInput) told).startDate().toString())
+                .containsExactly("2026-03-03", "2026-05-01");
     }
 
     @Test
