@@ -1,5 +1,6 @@
 package io.aicmo.http.cmo;
 
+import io.aicmo.application.cmo.Parts;
 import io.aicmo.domain.cmo.AssetKind;
 import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
@@ -15,6 +16,7 @@ import io.aicmo.domain.tenant.Permission;
 import io.aicmo.http.Hexagon;
 import io.aicmo.http.Resource;
 import io.aicmo.http.Route;
+import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Tx;
 import java.math.BigDecimal;
@@ -127,27 +129,43 @@ public final class FunnelRoutes {
                         Permission.MARKETING_WRITE,
                         NewStage.class,
                         (tx, draft) -> stage(tx, draft.funnelId, draft.words()))
-                .editable(Permission.MARKETING_WRITE, FunnelStage.Edit.class, FunnelStage::edit, this::edited)
+                .revisable(Permission.MARKETING_WRITE, FunnelStage.Edit.class, FunnelStage::edit, this::edited)
                 .<FunnelStage.Edit>versioned(
                         Permission.MARKETING_READ, Permission.MARKETING_WRITE, (now, old) -> old.edit())
-                .deletable(Permission.MARKETING_WRITE);
+                .deletable(Permission.MARKETING_WRITE, this::checkName);
     }
 
     private FunnelStage stage(Tx tx, FunnelId id, FunnelStage.Edit words) {
-        Funnel funnel = hexagon.records()
-                .of(RecordTypes.FUNNELS)
-                .find(tx, id)
-                .orElseThrow(() -> Rejected.field("funnel_id", "funnel.unknown", "there is no funnel " + id));
         hexagon.channels().checkChannels(words.channels(), "channels");
-        return FunnelStage.of(
-                funnel,
+        FunnelStage stage = FunnelStage.of(
+                funnel(tx, id),
                 new FunnelStageId(hexagon.ids().next()),
                 words,
                 hexagon.clock().instant());
+        checkName(tx, stage);
+        return stage;
     }
 
-    private FunnelStage edited(FunnelStage stage, FunnelStage.Edit edit) {
+    private FunnelStage edited(Tx tx, FunnelStage stage, FunnelStage.Edit edit) {
         hexagon.channels().checkChannels(edit.channels(), "channels");
-        return stage.edited(edit, hexagon.clock().instant());
+        FunnelStage edited = stage.edited(edit, hexagon.clock().instant());
+        if (!edited.name().equals(stage.name())) {
+            checkName(tx, edited);
+        }
+        return edited;
+    }
+
+    private void checkName(Tx tx, FunnelStage stage) {
+        FunnelId funnel = funnel(tx, stage.funnelId()).id();
+        stage.checkName(Parts.of(tx, hexagon.records(), RecordTypes.FUNNEL_STAGES, "funnelId", funnel, "position"));
+    }
+
+    /** The funnel, whose stages nobody else names until the transaction ends. */
+    private Funnel funnel(Tx tx, FunnelId id) {
+        try {
+            return hexagon.records().of(RecordTypes.FUNNELS).lock(tx, id);
+        } catch (NotFound e) {
+            throw Rejected.field("funnel_id", "funnel.unknown", "there is no funnel " + id);
+        }
     }
 }

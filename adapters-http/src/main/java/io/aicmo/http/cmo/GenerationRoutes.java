@@ -59,7 +59,12 @@ public final class GenerationRoutes {
                 hexagon.transactions(),
                 hexagon.records(),
                 draftFunnel,
-                new StoreFunnel(hexagon.transactions(), hexagon.records(), hexagon.ids(), hexagon.clock()));
+                new StoreFunnel(
+                        hexagon.transactions(),
+                        hexagon.records(),
+                        hexagon.channels(),
+                        hexagon.ids(),
+                        hexagon.clock()));
         this.generateContent = new GenerateContent(
                 hexagon.transactions(),
                 hexagon.records(),
@@ -81,8 +86,8 @@ public final class GenerationRoutes {
                 hexagon.transactions(), hexagon.records(), draftPlan, hexagon.ids(), hexagon.clock());
         this.regenerateMilestone =
                 new RegenerateMilestone(hexagon.transactions(), hexagon.records(), regeneratePlan, hexagon.clock());
-        this.regenerateStage =
-                new RegenerateStage(hexagon.transactions(), hexagon.records(), draftFunnel, hexagon.clock());
+        this.regenerateStage = new RegenerateStage(
+                hexagon.transactions(), hexagon.records(), draftFunnel, hexagon.channels(), hexagon.clock());
     }
 
     /** Asks for the funnel of a plan. */

@@ -2,6 +2,7 @@ package io.aicmo.http.cmo;
 
 import io.aicmo.application.cmo.ChangePlan;
 import io.aicmo.application.cmo.CreatePlan;
+import io.aicmo.application.cmo.Parts;
 import io.aicmo.application.cmo.ReviewPlan;
 import io.aicmo.domain.cmo.BudgetShare;
 import io.aicmo.domain.cmo.Generation;
@@ -231,11 +232,11 @@ public final class PlanRoutes {
                         Permission.MARKETING_READ,
                         Permission.MARKETING_WRITE,
                         NewMilestoneOfPlan.class,
-                        (tx, plan, draft) -> milestone(plan(tx, plan), draft.words()))
+                        (tx, plan, draft) -> milestone(tx, plan, draft.words()))
                 .keeping(
                         Permission.MARKETING_WRITE,
                         NewMilestone.class,
-                        (tx, draft) -> milestone(plan(tx, draft.planId), draft.words()))
+                        (tx, draft) -> milestone(tx, draft.planId, draft.words()))
                 .revisable(
                         Permission.MARKETING_WRITE,
                         Milestone.Edit.class,
@@ -246,9 +247,7 @@ public final class PlanRoutes {
                                 hexagon.clock().instant()))
                 .<Milestone.Edit>versioned(
                         Permission.MARKETING_READ, Permission.MARKETING_WRITE, (now, old) -> old.edit())
-                .deletable(
-                        Permission.MARKETING_WRITE,
-                        (tx, milestone) -> plan(tx, milestone.planId()).checkInside(milestone.dueDate(), "due_date"));
+                .deletable(Permission.MARKETING_WRITE, this::checkBack);
     }
 
     private Answer create(Call call, CreatePlanInput input) {
@@ -265,12 +264,25 @@ public final class PlanRoutes {
         }
     }
 
-    private Milestone milestone(Plan plan, Milestone.Edit words) {
+    private Milestone milestone(Tx tx, PlanId id, Milestone.Edit words) {
+        Plan plan = plan(tx, id);
+        Milestone.checkCount(milestoneCount(tx, id) + 1);
         return Milestone.of(
                 plan,
                 new MilestoneId(hexagon.ids().next()),
                 words,
                 hexagon.clock().instant());
+    }
+
+    /** Checks that a milestone that is back has a place in its plan. */
+    private void checkBack(Tx tx, Milestone milestone) {
+        plan(tx, milestone.planId()).checkInside(milestone.dueDate(), "due_date");
+        Milestone.checkCount(milestoneCount(tx, milestone.planId()));
+    }
+
+    private int milestoneCount(Tx tx, PlanId plan) {
+        return Parts.of(tx, hexagon.records(), RecordTypes.MILESTONES, "planId", plan, "dueDate")
+                .size();
     }
 
     /** The plan, which does not move until the transaction ends. */

@@ -4,6 +4,7 @@ import static io.aicmo.http.contract.Firm.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -95,6 +96,32 @@ public interface CmoContract {
     }
 
     @Test
+    default void aPlanHasAtMostTwoHundredMilestonesHoweverTheyCome() {
+        Firm firm = api().aFirm();
+        String one = json("{'title': 'One', 'due_date': '2026-01-05'}");
+        Reply made = firm.owner()
+                .post(
+                        "/functions/v1/cmo-create-plan",
+                        json(
+                                "{'workspace_id': '%s', 'plan': {'name': 'Full', 'start_date': '2026-01-01',"
+                                        + " 'milestones': [%s]}}",
+                                firm.id("workspace"), String.join(",", Collections.nCopies(200, one))))
+                .is(201);
+        String plan = made.textAt("/id");
+        String below = "/v1/plans/" + plan + "/milestones";
+        String byName = one.replace("{", json("{'plan_id': '%s', ", plan));
+        String first = "/v1/milestones/" + made.textAt("/milestones/0/id");
+
+        assertThat(firm.owner().post(below, one).is(422).textAt("/code")).isEqualTo("plan.too_many_milestones");
+        firm.owner().post("/v1/milestones", byName).is(422);
+        firm.owner().delete(first).is(204);
+        firm.owner().post("/v1/milestones", byName).is(201);
+        firm.owner().post(first + "/restore").is(422);
+
+        firm.owner().get(first).is(404);
+    }
+
+    @Test
     default void aPlanSaysHowFarItIs() {
         Firm firm = api().aFirm();
         String path = "/v1/plans/" + firm.id("plan");
@@ -132,6 +159,27 @@ public interface CmoContract {
         firm.owner()
                 .patch("/v1/funnel-stages/" + firm.id("funnel_stage"), json("{'conversion_target': 0}"))
                 .refuses(422, "/conversion_target");
+    }
+
+    @Test
+    default void noTwoStagesOfAFunnelHaveTheSameName() {
+        Firm firm = api().aFirm();
+        String stages = "/v1/funnels/" + firm.id("funnel") + "/stages";
+        String stage = "{'position': %s, 'name': '%s', 'goal': 'Acts', 'conversion_target': 5}";
+        String second = "/v1/funnel-stages/"
+                + firm.owner()
+                        .post(stages, json(stage, 1, "Second"))
+                        .is(201)
+                        .textAt("/id");
+
+        firm.owner().post(stages, json(stage, 2, "SECOND")).refuses(422, "/name");
+        firm.owner()
+                .patch(second, json("{'name': 'stage %s'}", firm.name()))
+                .refuses(422, "/name");
+        firm.owner().patch(second, json("{'name': 'second'}")).is(200);
+        firm.owner().delete(second).is(204);
+        firm.owner().post(stages, json(stage, 2, "Second")).is(201);
+        firm.owner().post(second + "/restore").refuses(422, "/name");
     }
 
     // Content

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One stage of a funnel.
  *
  * @param position its place, 0 for the first; no two stages of a funnel share one
+ * @param name no two stages of a funnel share one, see {@link #checkName}
  * @param goal what somebody does who has passed it
  * @param conversionTarget how many per cent of those who enter it shall pass it: above 0, at most 100, 2 decimals
  * @param channels on which channels people are met in it
@@ -91,6 +92,19 @@ public record FunnelStage(
                 now,
                 1,
                 null);
+    }
+
+    /**
+     * Checks that no other stage has its name; small and capital letters make no difference.
+     *
+     * @param all the stages of its funnel, of which it may be one
+     * @throws Rejected {@code funnel.stage_twice}
+     */
+    public void checkName(List<FunnelStage> all) {
+        if (all.stream().anyMatch(other -> !other.id.equals(id) && other.name.equalsIgnoreCase(name))) {
+            throw Rejected.field(
+                    "name", "funnel.stage_twice", "no two stages of a funnel have the same name; one is " + name);
+        }
     }
 
     /** What people may change, as it is now. */

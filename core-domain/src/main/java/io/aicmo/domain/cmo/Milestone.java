@@ -62,6 +62,17 @@ public record Milestone(
                 null);
     }
 
+    /**
+     * Checks that a plan may have as many.
+     *
+     * @throws Rejected {@code plan.too_many_milestones}
+     */
+    public static void checkCount(int count) {
+        if (count > MOST) {
+            throw Rejected.of("plan.too_many_milestones", "a plan has at most " + MOST + " milestones");
+        }
+    }
+
     /** What people may change, as it is now. */
     public Edit edit() {
         return new Edit(title, description, dueDate, status);

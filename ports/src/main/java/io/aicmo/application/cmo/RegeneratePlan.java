@@ -65,8 +65,8 @@ public final class RegeneratePlan {
      * @param requestId the HTTP request, or null
      * @return the plan, and all its milestones
      * @throws io.aicmo.port.NotFound if there is no such plan
-     * @throws io.aicmo.domain.shared.Rejected {@code plan.completed}, {@code plan.start_out_of_range}, {@code
-     *     brand_profile.missing}, {@code text.*}
+     * @throws io.aicmo.domain.shared.Rejected {@code plan.completed}, {@code plan.too_many_milestones}, {@code
+     *     plan.start_out_of_range}, {@code brand_profile.missing}, {@code text.*}
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is changed then
      */
     public CreatePlan.Result handle(
@@ -124,25 +124,22 @@ public final class RegeneratePlan {
     }
 
     private void replaceMilestones(Tx tx, Plan plan, int month, PlanDraft draft, Instant now) {
-        for (Milestone milestone : Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate")) {
-            if (milestone.status() == MilestoneStatus.OPEN && plan.monthOf(milestone.dueDate()) == month) {
-                records.of(RecordTypes.MILESTONES).delete(tx, milestone.id(), now);
-            }
-        }
-        records.of(RecordTypes.MILESTONES)
-                .insertAll(
-                        tx,
-                        draft.milestones().stream()
-                                .filter(planned -> plan.monthOf(planned.dueDate()) == month)
-                                .map(planned -> Milestone.of(
-                                        plan,
-                                        new MilestoneId(ids.next()),
-                                        new Milestone.Edit(
-                                                planned.title(),
-                                                planned.description(),
-                                                planned.dueDate(),
-                                                MilestoneStatus.OPEN),
-                                        now))
-                                .toList());
+        List<Milestone> all = Parts.of(tx, records, RecordTypes.MILESTONES, "planId", plan.id(), "dueDate");
+        List<Milestone> old = all.stream()
+                .filter(milestone ->
+                        milestone.status() == MilestoneStatus.OPEN && plan.monthOf(milestone.dueDate()) == month)
+                .toList();
+        List<Milestone> drafted = draft.milestones().stream()
+                .filter(planned -> plan.monthOf(planned.dueDate()) == month)
+                .map(planned -> Milestone.of(
+                        plan,
+                        new MilestoneId(ids.next()),
+                        new Milestone.Edit(
+                                planned.title(), planned.description(), planned.dueDate(), MilestoneStatus.OPEN),
+                        now))
+                .toList();
+        Milestone.checkCount(all.size() - old.size() + drafted.size());
+        old.forEach(milestone -> records.of(RecordTypes.MILESTONES).delete(tx, milestone.id(), now));
+        records.of(RecordTypes.MILESTONES).insertAll(tx, drafted);
     }
 }

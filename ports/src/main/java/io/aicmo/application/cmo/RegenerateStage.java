@@ -4,16 +4,17 @@ import io.aicmo.application.ai.KernelMode;
 import io.aicmo.domain.cmo.Funnel;
 import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.draft.FunnelDraft;
+import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.shared.FunnelStageId;
+import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.Actor;
-import io.aicmo.port.RecordStore;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.Tx;
 import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.Listener;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,21 @@ public final class RegenerateStage {
     private final Transactions transactions;
     private final Records records;
     private final DraftFunnel draftFunnel;
+    private final ChannelCatalogue channels;
     private final InstantSource clock;
 
-    public RegenerateStage(Transactions transactions, Records records, DraftFunnel draftFunnel, InstantSource clock) {
+    public RegenerateStage(
+            Transactions transactions,
+            Records records,
+            DraftFunnel draftFunnel,
+            ChannelCatalogue channels,
+            InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.draftFunnel = draftFunnel;
+        this.channels = channels;
         this.clock = clock;
     }
-
-    private record Place(FunnelStage stage, Funnel funnel) {}
 
     /**
      * Never called inside a transaction, because the agent may take minutes.
@@ -41,17 +47,16 @@ public final class RegenerateStage {
      * @param brief what shall be otherwise, or null
      * @param requestId the HTTP request, or null
      * @throws io.aicmo.port.NotFound if there is no such stage
-     * @throws io.aicmo.domain.shared.Rejected {@code brand_profile.missing}, {@code icp_segment.*}, {@code offer.*}, {@code
-     *     text.*}
+     * @throws Rejected {@code funnel_stage.not_drafted} if the agent thought of nothing but the other stages, {@code
+     *     channel.unknown}, {@code brand_profile.missing}, {@code icp_segment.*}, {@code offer.*}, {@code text.*}
      * @throws io.aicmo.port.ai.AiFailure if there is no usable answer; nothing is changed then
      */
     public FunnelStage handle(Actor actor, FunnelStageId id, @Nullable String brief, @Nullable String requestId) {
-        Place place = transactions.read(actor, tx -> {
+        Funnel funnel = transactions.read(actor, tx -> {
             FunnelStage found = records.of(RecordTypes.FUNNEL_STAGES).get(tx, id);
             actor.checkWorkspace(found.workspaceId());
-            return new Place(found, records.of(RecordTypes.FUNNELS).get(tx, found.funnelId()));
+            return records.of(RecordTypes.FUNNELS).get(tx, found.funnelId());
         });
-        Funnel funnel = place.funnel;
         AgentAnswer<FunnelDraft> answer = draftFunnel.answer(
                 actor,
                 new KernelMode.Ask<>(
@@ -61,20 +66,19 @@ public final class RegenerateStage {
                         new DraftFunnel.Wish(funnel.planId(), funnel.icpSegmentId(), funnel.offerId(), null, brief),
                         requestId),
                 Listener.waiting(Listener.PATIENCE));
-        FunnelDraft.Stage drafted = inItsPlace(answer.output().stages(), place.stage);
-        return transactions.write(actor, tx -> {
-            RecordStore<FunnelStageId, FunnelStage> stages = records.of(RecordTypes.FUNNEL_STAGES);
-            FunnelStage now = stages.lock(tx, id);
-            return stages.update(tx, now.edited(words(now, drafted), clock.instant()));
-        });
+        return transactions.write(actor, tx -> kept(tx, funnel, id, answer.output()));
     }
 
-    /** What was drafted under its name, else at its place, else last. */
-    private static FunnelDraft.Stage inItsPlace(List<FunnelDraft.Stage> drafted, FunnelStage stage) {
-        return drafted.stream()
-                .filter(one -> one.name().equalsIgnoreCase(stage.name()))
-                .findFirst()
-                .orElseGet(() -> drafted.get(Math.min(stage.position(), drafted.size() - 1)));
+    private FunnelStage kept(Tx tx, Funnel funnel, FunnelStageId id, FunnelDraft draft) {
+        records.of(RecordTypes.FUNNELS).lock(tx, funnel.id());
+        FunnelStage now = records.of(RecordTypes.FUNNEL_STAGES).lock(tx, id);
+        FunnelDraft.Stage drafted = draft.inPlaceOf(
+                        now, Parts.of(tx, records, RecordTypes.FUNNEL_STAGES, "funnelId", funnel.id(), "position"))
+                .orElseThrow(() -> Rejected.of(
+                        "funnel_stage.not_drafted",
+                        "nothing was drafted that the funnel does not have; the stage stays as it is"));
+        channels.checkChannels(drafted.channels(), "channels");
+        return records.of(RecordTypes.FUNNEL_STAGES).update(tx, now.edited(words(now, drafted), clock.instant()));
     }
 
     private static FunnelStage.Edit words(FunnelStage stage, FunnelDraft.Stage drafted) {

@@ -6,6 +6,7 @@ import io.aicmo.domain.cmo.FunnelStatus;
 import io.aicmo.domain.cmo.Generation;
 import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.cmo.draft.FunnelDraft;
+import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.shared.FunnelId;
 import io.aicmo.domain.shared.FunnelStageId;
 import io.aicmo.domain.shared.PlanId;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class StoreFunnel {
     private final Transactions transactions;
     private final Records records;
+    private final ChannelCatalogue channels;
     private final Ids ids;
     private final InstantSource clock;
 
-    public StoreFunnel(Transactions transactions, Records records, Ids ids, InstantSource clock) {
+    public StoreFunnel(
+            Transactions transactions, Records records, ChannelCatalogue channels, Ids ids, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
+        this.channels = channels;
         this.ids = ids;
         this.clock = clock;
     }
@@ -40,9 +44,13 @@ public final class StoreFunnel {
     /**
      * @param generation how the draft was made, or null where people made it
      * @throws io.aicmo.port.NotFound if there is no such plan
-     * @throws io.aicmo.domain.shared.Rejected {@code funnel_stage.*}, {@code text.*}
+     * @throws io.aicmo.domain.shared.Rejected {@code channel.unknown} (as {@code stages/<index>/…}), {@code
+     *     funnel_stage.*}, {@code text.*}
      */
     public Result handle(Actor actor, PlanId planId, FunnelDraft draft, @Nullable Generation generation) {
+        for (int i = 0; i < draft.stages().size(); i++) {
+            channels.checkChannels(draft.stages().get(i).channels(), "stages/" + i + "/channels");
+        }
         Instant now = clock.instant();
         return transactions.write(actor, tx -> {
             Plan plan = records.of(RecordTypes.PLANS).get(tx, planId);

@@ -8,7 +8,29 @@ import io.aicmo.application.cmo.RegenerateAsset;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.ContentInput;
 import io.aicmo.domain.cmo.AssetKind;
+import io.aicmo.domain.shared.PlanId;
+import io.aicmo.domain.shared.MilestoneId;
+import io.aicmo.domain.shared.FunnelStageId;
+import io.aicmo.domain.shared.FunnelId;
+import io.aicmo.domain.cmo.draft.PlanDraft;
+import io.aicmo.domain.cmo.draft.FunnelDraft;
+import io.aicmo.domain.cmo.Theme;
+import io.aicmo.domain.cmo.PlanStatus;
+import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.MilestoneStatus;
+import io.aicmo.domain.cmo.Milestone;
+import io.aicmo.domain.cmo.Kpi;
+import io.aicmo.domain.cmo.FunnelStatus;
+import io.aicmo.domain.cmo.FunnelStage;
+import io.aicmo.domain.cmo.Funnel;
+import io.aicmo.application.cmo.StoreFunnel;
+import io.aicmo.application.cmo.RegenerateStage;
+import io.aicmo.application.cmo.RegeneratePlan;
+import io.aicmo.application.cmo.DraftPlan;
+import io.aicmo.application.cmo.DraftFunnel;
+import io.aicmo.application.cmo.CreatePlan;
 import io.aicmo.domain.cmo.BrandProfile;
+import io.aicmo.domain.cmo.BudgetShare;
 import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.ContentVariant;
@@ -19,7 +41,10 @@ import io.aicmo.domain.shared.ContentVariantId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
+import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,6 +126,167 @@ public interface RegenerationContract extends StoreContract {
             assertThat(variant.generation()).isEqualTo(anew.generation());
         });
         assertThat(variants(home, post)).isEmpty();
+    }
+
+    @Test
+    default void aStageDraftedAnewIsNoneOfTheOthersAndOnChannelsThatThereAre() {
+        Home home = aHome();
+        Funnel funnel = aFunnel(home);
+        FunnelStage first = stage(home, funnel, 0, "Awareness");
+        FunnelStage second = stage(home, funnel, 1, "Mine");
+        stage(home, funnel, 2, "Decision");
+
+        FunnelStage anew = anew(home, second, drafted("email", "AWARENESS", "Interest", "Decision"));
+        Rejected nothing = catchThrowableOfType(
+                Rejected.class, () -> anew(home, second, drafted("email", "Awareness", "Decision")));
+        Rejected nowhere = catchThrowableOfType(
+                Rejected.class, () -> anew(home, second, drafted("smoke_signals", "Interest", "Desire")));
+
+        assertThat(anew.name()).isEqualTo("Interest");
+        assertThat(anew.position()).isEqualTo(1);
+        assertThat(home.now(RecordTypes.FUNNEL_STAGES, first.id())).isEqualTo(first);
+        assertThat(nothing.code()).isEqualTo("funnel_stage.not_drafted");
+        assertThat(nowhere.code()).isEqualTo("channel.unknown");
+        assertThat(home.now(RecordTypes.FUNNEL_STAGES, second.id())).isEqualTo(anew);
+    }
+
+    @Test
+    default void aFunnelIsKeptOnlyOnChannelsThatThereAre() {
+        Home home = aHome();
+        Plan plan = aPlan(home);
+        Adapter adapter = adapter();
+        StoreFunnel store = new StoreFunnel(
+                adapter.transactions(), adapter.records(), adapter.channels(), World::id, CLOCK);
+
+        Rejected refused = catchThrowableOfType(
+                Rejected.class,
+                () -> store.handle(home.actor(), plan.id(), drafted("smoke_signals", "One", "Two"), null));
+
+        assertThat(refused.code()).isEqualTo("channel.unknown");
+        assertThat(refused.violations().get(0).field()).isEqualTo("stages/0/channels/0");
+        assertThat(store.handle(home.actor(), plan.id(), drafted("email", "One", "Two"), null)
+                        .stages())
+                .hasSize(2);
+    }
+
+    @Test
+    default void aMonthThatIsDraftedAnewDoesNotOverfillItsPlan() {
+        Home home = aHome();
+        Plan plan = aPlan(home);
+        List<Milestone> reached = IntStream.range(0, Milestone.MOST)
+                .mapToObj(at -> Milestone.of(
+                        plan,
+                        new MilestoneId(World.id()),
+                        new Milestone.Edit("Reached " + at, null, plan.startDate(), MilestoneStatus.DONE),
+                        World.NOW))
+                .toList();
+        home.does(tx -> home.store(RecordTypes.MILESTONES).insertAll(tx, reached));
+        PlanDraft draft = drafted(plan, "New");
+
+        Rejected refused = catchThrowableOfType(Rejected.class, () -> anew(home, plan, draft));
+
+        assertThat(refused.code()).isEqualTo("plan.too_many_milestones");
+        assertThat(home.now(RecordTypes.PLANS, plan.id())).isEqualTo(plan);
+        home.delete(RecordTypes.MILESTONES, reached.get(0).id());
+        assertThat(anew(home, plan, draft).milestones()).hasSize(Milestone.MOST);
+    }
+
+    private static Plan aPlan(Home home) {
+        return home.keep(
+                RecordTypes.PLANS,
+                Plan.drafted(
+                        new PlanId(World.id()),
+                        home.workspace().id(),
+                        new Plan.Edit(
+                                null, null, "Plan", null, null, PlanStatus.DRAFT, LocalDate.parse("2026-03-03"),
+                                List.of(), List.of(), null, List.of()),
+                        null,
+                        World.NOW));
+    }
+
+    private static Funnel aFunnel(Home home) {
+        return home.keep(
+                RecordTypes.FUNNELS,
+                Funnel.drafted(
+                        new FunnelId(World.id()),
+                        home.workspace().id(),
+                        new Funnel.Edit(null, null, null, "Funnel", null, FunnelStatus.DRAFT),
+                        null,
+                        World.NOW));
+    }
+
+    private static FunnelStage stage(Home home, Funnel funnel, int position, String name) {
+        return home.keep(
+                RecordTypes.FUNNEL_STAGES,
+                FunnelStage.of(
+                        funnel,
+                        new FunnelStageId(World.id()),
+                        new FunnelStage.Edit(
+                                position, name, "Goal", null, BigDecimal.TEN, List.of("email"), List.of()),
+                        World.NOW));
+    }
+
+    /** A funnel of stages of these names, all on one channel. */
+    private static FunnelDraft drafted(String channel, String... names) {
+        return new FunnelDraft(
+                "Funnel",
+                "Goal",
+                Arrays.stream(names)
+                        .map(name -> new FunnelDraft.Stage(
+                                name, "Goal", "Description", BigDecimal.TEN, List.of(channel), List.of(AssetKind.EMAIL)))
+                        .toList());
+    }
+
+    /** A plan with a milestone of this title on the first day of each month. */
+    private static PlanDraft drafted(Plan plan, String title) {
+        LocalDate start = plan.startDate();
+        return new PlanDraft(
+                "Plan",
+                "Goal",
+                "Summary",
+                start,
+                plan.endDate(),
+                List.of(new Theme(1, "One", null), new Theme(2, "Two", null), new Theme(3, "Three", null)),
+                IntStream.range(0, 3)
+                        .mapToObj(month -> new PlanDraft.PlannedMilestone(
+                                title + " " + month, "Description", start.plusDays(30L * month)))
+                        .toList(),
+                List.of(new Kpi("Leads", "leads", BigDecimal.TEN, null)),
+                null,
+                List.of(new BudgetShare("email", BigDecimal.valueOf(100))));
+    }
+
+    private FunnelStage anew(Home home, FunnelStage stage, FunnelDraft draft) {
+        ScriptedAgents agents = new ScriptedAgents().says(CmoAgents.FUNNEL_ARCHITECT, told -> draft);
+        Adapter adapter = adapter();
+        return new RegenerateStage(
+                        adapter.transactions(),
+                        adapter.records(),
+                        new DraftFunnel(adapter.transactions(), adapter.records(), adapter.channels(), agents),
+                        adapter.channels(),
+                        CLOCK)
+                .handle(home.actor(), stage.id(), null, null);
+    }
+
+    private CreatePlan.Result anew(Home home, Plan plan, PlanDraft draft) {
+        return plans(new ScriptedAgents().says(CmoAgents.PLANNER, told -> draft))
+                .handle(home.actor(), plan.id(), RegeneratePlan.Part.MONTH_1, null, null);
+    }
+
+    private RegeneratePlan plans(ScriptedAgents agents) {
+        Adapter adapter = adapter();
+        return new RegeneratePlan(
+                adapter.transactions(),
+                adapter.records(),
+                new DraftPlan(
+                        adapter.transactions(),
+                        adapter.records(),
+                        adapter.tenants(),
+                        adapter.channels(),
+                        agents,
+                        CLOCK),
+                World::id,
+                CLOCK);
     }
 
     private Home aHome() {

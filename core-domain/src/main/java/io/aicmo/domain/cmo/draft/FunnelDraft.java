@@ -1,11 +1,16 @@
 package io.aicmo.domain.cmo.draft;
 
 import io.aicmo.domain.cmo.AssetKind;
+import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.shared.Decimals;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The way of a stranger to a customer, drafted.
@@ -51,8 +56,27 @@ public record FunnelDraft(String name, String goal, List<Stage> stages) {
         name = Text.required(name, "name", 200);
         goal = Text.required(goal, "goal", 2_000);
         stages = Lists.between(stages, "stages", 2, 12);
-        if (stages.stream().map(Stage::name).distinct().count() < stages.size()) {
+        if (stages.stream().map(stage -> stage.name.toLowerCase(Locale.ROOT)).distinct().count() < stages.size()) {
             throw Rejected.field("stages", "funnel.stage_twice", "no two stages of a funnel have the same name");
         }
+    }
+
+    /**
+     * The stage that takes the place of one that is drafted anew: none that the funnel has besides; the one of its name,
+     * else what stands nearest to its place.
+     *
+     * @param all the stages of its funnel
+     * @return empty if every stage that was drafted is one of the others
+     */
+    public Optional<Stage> inPlaceOf(FunnelStage stage, List<FunnelStage> all) {
+        return IntStream.range(0, stages.size())
+                .filter(at -> all.stream()
+                        .noneMatch(other -> !other.id().equals(stage.id())
+                                && other.name().equalsIgnoreCase(stages.get(at).name)))
+                .boxed()
+                .min(Comparator.<Integer, Boolean>comparing(
+                                at -> !stages.get(at).name.equalsIgnoreCase(stage.name()))
+                        .thenComparing(at -> Math.abs(at - stage.position())))
+                .map(stages::get);
     }
 }
