@@ -52,7 +52,11 @@ public final class CampaignRoutes {
         this.createCampaign = new CreateCampaign(
                 hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.ids(), hexagon.clock());
         this.changeCampaign = new ChangeCampaign(
-                hexagon.transactions(), hexagon.records(), hexagon.tenants(), hexagon.channels(), hexagon.clock());
+                hexagon.transactions(),
+                hexagon.records(),
+                hexagon.channels(),
+                LaunchRoutes.readiness(hexagon),
+                hexagon.clock());
     }
 
     /** Asks for a campaign. */

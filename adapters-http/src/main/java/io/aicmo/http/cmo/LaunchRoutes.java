@@ -2,6 +2,7 @@ package io.aicmo.http.cmo;
 
 import io.aicmo.application.cmo.ExecuteVoiceCampaign;
 import io.aicmo.application.cmo.LaunchCampaign;
+import io.aicmo.application.cmo.Readiness;
 import io.aicmo.application.crm.CreateSequence;
 import io.aicmo.application.crm.EnrollLead;
 import io.aicmo.application.tenant.IssueFormToken;
@@ -49,6 +50,7 @@ public final class LaunchRoutes {
                 hexagon.transactions(),
                 hexagon.records(),
                 hexagon.tenants(),
+                readiness(hexagon),
                 createSequence,
                 issueFormToken,
                 hexagon.ids(),
@@ -69,6 +71,11 @@ public final class LaunchRoutes {
                         hexagon.clock()),
                 hexagon.ids(),
                 hexagon.clock());
+    }
+
+    /** What a campaign needs to be launched, or to go on. */
+    static Readiness readiness(Hexagon hexagon) {
+        return new Readiness(hexagon.records(), hexagon.tenants(), hexagon.leads(), hexagon.clock());
     }
 
     /** Asks for a campaign to be launched. */

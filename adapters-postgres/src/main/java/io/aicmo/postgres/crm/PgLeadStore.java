@@ -222,6 +222,28 @@ final class PgLeadStore implements LeadStore {
         return Deliverability.of(row.getBoolean("hard"), soft, Columns.instantOrNull(row, "reached"));
     }
 
+    /** Of each channel the leads are read as far as the first who does not refuse it. */
+    @Override
+    public Set<String> refusing(Tx tx, CampaignId campaign, List<String> channels) {
+        return Set.copyOf(PgTx.sql(tx, """
+                        with people as not materialized (
+                            select c.consent
+                            from crm_leads l
+                            join crm_contacts c on c.tenant_id = l.tenant_id and c.id = l.contact_id
+                            where l.tenant_id = :tenant and l.campaign_id = :campaign and l.deleted_at is null
+                                and c.tenant_id = :tenant and c.deleted_at is null)
+                        select distinct channel
+                        from unnest(cast(:channels as text[])) as channel
+                        where exists (select from people)
+                            and not exists (
+                                select from people
+                                where consent -> channel ->> 'state' is distinct from 'withdrawn')
+                        """)
+                .bind("campaign", campaign)
+                .bind("channels", channels)
+                .list(row -> Columns.text(row, "channel")));
+    }
+
     @Override
     public void insert(Tx tx, LeadScore score) {
         PgTx.sql(tx, """

@@ -12,7 +12,6 @@ import io.aicmo.port.Records;
 import io.aicmo.port.StaleVersion;
 import io.aicmo.port.Transactions;
 import io.aicmo.port.Tx;
-import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,13 @@ public final class ChangeCampaign {
     public ChangeCampaign(
             Transactions transactions,
             Records records,
-            TenantStore tenants,
             ChannelCatalogue channels,
+            Readiness readiness,
             InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.channels = channels;
-        this.readiness = new Readiness(records, tenants, clock);
+        this.readiness = readiness;
         this.clock = clock;
     }
 

@@ -49,6 +49,7 @@ public final class LaunchCampaign {
             Transactions transactions,
             Records records,
             TenantStore tenants,
+            Readiness readiness,
             CreateSequence createSequence,
             IssueFormToken issueFormToken,
             Ids ids,
@@ -56,7 +57,7 @@ public final class LaunchCampaign {
         this.transactions = transactions;
         this.records = records;
         this.tenants = tenants;
-        this.readiness = new Readiness(records, tenants, clock);
+        this.readiness = readiness;
         this.createSequence = createSequence;
         this.issueFormToken = issueFormToken;
         this.ids = ids;

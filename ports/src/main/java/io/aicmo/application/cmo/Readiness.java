@@ -3,30 +3,29 @@ package io.aicmo.application.cmo;
 import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.CampaignChannel;
 import io.aicmo.domain.cmo.CampaignReadiness;
-import io.aicmo.domain.crm.Contact;
-import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Violation;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Tx;
+import io.aicmo.port.crm.LeadStore;
 import io.aicmo.port.tenant.TenantStore;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks up what a campaign needs before anything of it may go out. */
-final class Readiness {
+public final class Readiness {
     private final Records records;
     private final TenantStore tenants;
+    private final LeadStore leads;
     private final InstantSource clock;
 
-    Readiness(Records records, TenantStore tenants, InstantSource clock) {
+    public Readiness(Records records, TenantStore tenants, LeadStore leads, InstantSource clock) {
         this.records = records;
         this.tenants = tenants;
+        this.leads = leads;
         this.clock = clock;
     }
 
@@ -63,20 +62,6 @@ final class Readiness {
                         .filter(channel -> !channel.connected())
                         .map(CampaignChannel::channel)
                         .collect(Collectors.toSet()),
-                refusing(tx, campaign));
-    }
-
-    /** The channels on which the campaign's leads, where it has any, all refuse to be contacted. */
-    private Set<String> refusing(Tx tx, Campaign campaign) {
-        List<Lead> leads = Parts.of(tx, records, RecordTypes.LEADS, "campaignId", campaign.id(), "createdAt");
-        Set<String> refusing = new HashSet<>(leads.isEmpty() ? List.of() : campaign.channels());
-        for (Lead lead : leads) {
-            if (refusing.isEmpty()) {
-                break;
-            }
-            Contact contact = records.of(RecordTypes.CONTACTS).get(tx, lead.contactId());
-            refusing.removeIf(channel -> !contact.refuses(channel));
-        }
-        return refusing;
+                leads.refusing(tx, campaign.id(), campaign.channels()));
     }
 }

@@ -12,6 +12,7 @@ import io.aicmo.port.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What leads need beyond being records. */
@@ -54,6 +55,12 @@ public interface LeadStore {
 
     /** As {@link #deliverability}, for many at once. */
     Map<ContactId, Deliverability> deliverability(Tx tx, List<ContactId> contacts);
+
+    /**
+     * Those of these channels on which everybody refuses to be contacted who is a lead of a campaign; none where nobody
+     * is.
+     */
+    Set<String> refusing(Tx tx, CampaignId campaign, List<String> channels);
 
     /** Adds to a lead's score history. */
     void insert(Tx tx, LeadScore score);

@@ -164,6 +164,18 @@ final class MemoryLeadStore implements LeadStore {
                 .toList();
     }
 
+    @Override
+    public Set<String> refusing(Tx tx, CampaignId campaign, List<String> channels) {
+        List<Contact> people = leads.living(tx)
+                .filter(lead -> campaign.equals(lead.campaignId()))
+                .flatMap(lead -> contacts.find(tx, lead.contactId()).stream())
+                .toList();
+        return channels.stream()
+                .filter(channel -> !people.isEmpty()
+                        && people.stream().allMatch(person -> person.refuses(channel)))
+                .collect(Collectors.toSet());
+    }
+
     private ContactId contactFor(Tx tx, Contact.Profile told, ContactId ifNew, Instant now) {
         Optional<Contact> known = contacts.living(tx)
                 .filter(contact -> contact.email().equals(told.email()))

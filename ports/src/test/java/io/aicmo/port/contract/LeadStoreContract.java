@@ -521,6 +521,30 @@ public interface LeadStoreContract extends StoreContract {
                         now));
     }
 
+    @Test
+    default void aChannelIsRefusedByACampaignIfEverybodyInItRefusesIt() {
+        Home home = world().aTenant();
+        Campaign nobody = home.aCampaign();
+        Campaign some = home.aCampaign();
+        Lead stays = home.aLead(some);
+        home.record(a("email_unsubscribed").to(home.aLead(some)));
+        Campaign all = home.aCampaign();
+        Lead leaves = home.aLead(all);
+        home.record(a("email_unsubscribed").to(leaves));
+        Lead deleted = home.aLead(all);
+        home.delete(RecordTypes.LEADS, deleted.id());
+        List<String> channels = List.of("email", "sms");
+
+        assertThat(home.read(tx -> leads().refusing(tx, nobody.id(), channels))).isEmpty();
+        assertThat(home.read(tx -> leads().refusing(tx, some.id(), channels))).isEmpty();
+        assertThat(home.read(tx -> leads().refusing(tx, all.id(), channels))).containsExactly("email");
+        assertThat(home.read(tx -> leads().refusing(tx, all.id(), List.of("sms")))).isEmpty();
+        assertThat(world().aTenant().<Set<String>>read(tx -> leads().refusing(tx, all.id(), channels)))
+                .isEmpty();
+        home.record(a("email_unsubscribed").to(stays));
+        assertThat(home.read(tx -> leads().refusing(tx, some.id(), channels))).containsExactly("email");
+    }
+
     private static List<Contact> people(Home home) {
         return home.read(tx -> home.store(RecordTypes.CONTACTS).list(tx, ListQuery.newest(200)))
                 .data();
