@@ -75,7 +75,12 @@ public final class LaunchRoutes {
 
     /** What a campaign needs to be launched, or to go on. */
     static Readiness readiness(Hexagon hexagon) {
-        return new Readiness(hexagon.records(), hexagon.tenants(), hexagon.leads(), hexagon.clock());
+        return new Readiness(
+                hexagon.records(),
+                hexagon.tenants(),
+                hexagon.leads(),
+                hexagon.messaging().outbox(),
+                hexagon.clock());
     }
 
     /** Asks for a campaign to be launched. */

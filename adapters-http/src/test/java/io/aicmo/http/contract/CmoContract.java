@@ -531,6 +531,8 @@ public interface CmoContract {
                         "campaign.without_offer",
                         "campaign.without_audience",
                         "campaign.content_not_approved",
+                        // The firm's connection for e-mail is switched off.
+                        "campaign.channel_not_connected",
                         "campaign.content_missing");
         assertThat(firm.owner()
                         .get("/v1/campaigns/" + firm.id("campaign"))
@@ -551,6 +553,22 @@ public interface CmoContract {
 
         assertThat(values(refused.at("/errors"), "code"))
                 .containsExactlyInAnyOrder("campaign.channel_not_connected", "campaign.consent_missing");
+    }
+
+    @Test
+    default void aChannelWhoseConnectionsAreAllSwitchedOffOrGoneIsNotConnected() {
+        Firm firm = Launching.aReadyFirm(api(), "UTC");
+        String connection = "/v1/channel-connections/" + firm.id("channel_connection");
+        firm.owner().patch(connection, json("{'enabled': false}")).is(200);
+
+        assertThat(values(Launching.launch(firm).refuses(422, "/channels/0").at("/errors"), "code"))
+                .containsExactly("campaign.channel_not_connected");
+        firm.owner().delete(connection).is(204);
+        Launching.launch(firm).refuses(422, "/channels/0");
+
+        firm.owner().post(connection + "/restore").is(200);
+        firm.owner().patch(connection, json("{'enabled': true}")).is(200);
+        Launching.launch(firm).is(200);
     }
 
     @Test

@@ -16,6 +16,9 @@ final class Launching {
                                 "{'offer_id': '%s', 'target_icp_id': '%s', 'channels': ['email', 'sms', 'landing_page']}",
                                 firm.id("offer"), firm.id("icp_segment")))
                 .is(200);
+        firm.owner()
+                .patch("/v1/channel-connections/" + firm.id("channel_connection"), json("{'enabled': true}"))
+                .is(200);
         approve(firm, firm.id("content_asset"));
         approve(firm, asset(firm, "email", "email", 1));
         approve(firm, asset(firm, "social_post", "sms", 0));

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cadence how often something goes out on it, in words
  * @param audience whom it reaches there, or null for the whole audience of the campaign
  * @param budget what it may cost, or null
- * @param connected whether the tenant has said, or a connected account shows, that it can go out there
+ * @param connected whether people say that it can go out there; where the tenant ever connected the channel, one of its
+ *     connections must be switched on besides
  * @param settings what the channel needs to know
  */
 public record CampaignChannel(

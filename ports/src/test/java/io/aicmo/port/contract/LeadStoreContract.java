@@ -535,14 +535,17 @@ public interface LeadStoreContract extends StoreContract {
         home.delete(RecordTypes.LEADS, deleted.id());
         List<String> channels = List.of("email", "sms");
 
-        assertThat(home.read(tx -> leads().refusing(tx, nobody.id(), channels))).isEmpty();
-        assertThat(home.read(tx -> leads().refusing(tx, some.id(), channels))).isEmpty();
-        assertThat(home.read(tx -> leads().refusing(tx, all.id(), channels))).containsExactly("email");
-        assertThat(home.read(tx -> leads().refusing(tx, all.id(), List.of("sms")))).isEmpty();
-        assertThat(world().aTenant().<Set<String>>read(tx -> leads().refusing(tx, all.id(), channels)))
-                .isEmpty();
+        assertThat(refusing(home, nobody, channels)).isEmpty();
+        assertThat(refusing(home, some, channels)).isEmpty();
+        assertThat(refusing(home, all, channels)).containsExactly("email");
+        assertThat(refusing(home, all, List.of("sms"))).isEmpty();
+        assertThat(refusing(world().aTenant(), all, channels)).isEmpty();
         home.record(a("email_unsubscribed").to(stays));
-        assertThat(home.read(tx -> leads().refusing(tx, some.id(), channels))).containsExactly("email");
+        assertThat(refusing(home, some, channels)).containsExactly("email");
+    }
+
+    private Set<String> refusing(Home home, Campaign campaign, List<String> channels) {
+        return home.read(tx -> leads().refusing(tx, campaign.id(), channels));
     }
 
     private static List<Contact> people(Home home) {
