@@ -9,6 +9,7 @@ import io.aicmo.domain.cmo.FunnelStage;
 import io.aicmo.domain.cmo.Markdown;
 import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.FunnelId;
@@ -42,8 +43,12 @@ public final class ExportRoutes {
     /** A funnel with its stages. */
     record FunnelExport(Funnel funnel, List<FunnelStage> stages) {}
 
-    /** A campaign with its channels and its content. */
-    record CampaignExport(Campaign campaign, List<CampaignChannel> channels, List<Markdown.Piece> content) {}
+    /** A campaign with its channels, its content and its automation. */
+    record CampaignExport(
+            Campaign campaign,
+            List<CampaignChannel> channels,
+            List<Markdown.Piece> content,
+            List<AutomationStep> automationSteps) {}
 
     public List<Route> routes() {
         return List.of(
@@ -97,18 +102,13 @@ public final class ExportRoutes {
                     Parts.of(tx, hexagon.records(), RecordTypes.CONTENT_ASSETS, "campaignId", id, "position").stream()
                             .map(asset -> piece(tx, asset))
                             .toList();
+            List<CampaignChannel> channels =
+                    Parts.of(tx, hexagon.records(), RecordTypes.CAMPAIGN_CHANNELS, "campaignId", id, "createdAt");
+            List<AutomationStep> steps =
+                    Parts.of(tx, hexagon.records(), RecordTypes.AUTOMATION_STEPS, "campaignId", id, "position");
             return inMarkdown(call)
-                    ? markdown(Markdown.of(campaign, content))
-                    : Answer.ok(new CampaignExport(
-                            campaign,
-                            Parts.of(
-                                    tx,
-                                    hexagon.records(),
-                                    RecordTypes.CAMPAIGN_CHANNELS,
-                                    "campaignId",
-                                    id,
-                                    "createdAt"),
-                            content));
+                    ? markdown(Markdown.of(campaign, channels, content, steps))
+                    : Answer.ok(new CampaignExport(campaign, channels, content, steps));
         });
     }
 

@@ -1,15 +1,24 @@
 package io.aicmo.domain.cmo;
 
+import io.aicmo.domain.crm.AutomationStep;
 import io.aicmo.domain.shared.Money;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Marketing objects as documents that people read, in Markdown. */
+/**
+ * Marketing objects as documents that people read, in Markdown. What people and agents wrote stands in them as what it is: a
+ * name is a name and no heading, and a text of several lines has its headings below the one that it stands under.
+ */
 public final class Markdown {
     private final StringBuilder text = new StringBuilder();
     private boolean inList;
+    private int depth;
 
     private Markdown() {}
 
@@ -28,7 +37,8 @@ public final class Markdown {
                 .fact("Status", plan.status().word())
                 .fact("Goal", plan.goal())
                 .fact("Budget", plan.budget())
-                .paragraph(plan.summary());
+                .fact("Written by", writer(plan.generation()))
+                .body(plan.summary());
         if (!plan.themes().isEmpty()) {
             page.heading(2, "Themes");
             plan.themes().forEach(theme -> page.item("Month " + theme.month() + ": " + theme.title(), theme.focus()));
@@ -49,7 +59,9 @@ public final class Markdown {
             page.heading(2, "Milestones");
             milestones.forEach(milestone -> page.item(
                     milestone.dueDate() + " (week " + plan.weekOf(milestone.dueDate()) + "): " + milestone.title()
-                            + (milestone.status() == MilestoneStatus.DONE ? " – done" : ""),
+                            + (milestone.status() == MilestoneStatus.OPEN
+                                    ? ""
+                                    : " – " + milestone.status().name().toLowerCase(Locale.ROOT)),
                     milestone.description()));
         }
         return page.toString();
@@ -60,7 +72,8 @@ public final class Markdown {
         Markdown page = new Markdown()
                 .heading(1, funnel.name())
                 .fact("Status", funnel.status().word())
-                .fact("Goal", funnel.goal());
+                .fact("Goal", funnel.goal())
+                .fact("Written by", writer(funnel.generation()));
         for (FunnelStage stage : stages) {
             page.heading(2, (stage.position() + 1) + ". " + stage.name())
                     .fact("Goal", stage.goal())
@@ -73,13 +86,14 @@ public final class Markdown {
                                     stage.assetKinds().stream()
                                             .map(AssetKind::word)
                                             .toList()))
-                    .paragraph(stage.description());
+                    .body(stage.description());
         }
         return page.toString();
     }
 
-    /** A campaign with its content. */
-    public static String of(Campaign campaign, List<Piece> content) {
+    /** A campaign with how it uses its channels, its content, and what happens by itself. */
+    public static String of(
+            Campaign campaign, List<CampaignChannel> channels, List<Piece> content, List<AutomationStep> steps) {
         Markdown page = new Markdown()
                 .heading(1, campaign.name())
                 .fact("Status", campaign.status().word())
@@ -87,15 +101,32 @@ public final class Markdown {
                 .fact("Goal", campaign.goal())
                 .fact("Channels", String.join(", ", campaign.channels()))
                 .fact("From", campaign.startDate())
-                .fact("To", campaign.endDate());
+                .fact("To", campaign.endDate())
+                .fact("Written by", writer(campaign.generation()));
         if (!campaign.phases().isEmpty()) {
             page.heading(2, "Phases");
             campaign.phases()
                     .forEach(phase -> page.item(
                             "Day " + phase.startDay() + " to " + phase.endDay() + ": " + phase.name(), phase.goal()));
         }
+        if (!channels.isEmpty()) {
+            page.heading(2, "Channels");
+            channels.forEach(channel -> page.item(channel.channel(), use(channel)));
+        }
         content.forEach(piece -> page.piece(2, piece));
+        if (!steps.isEmpty()) {
+            page.heading(2, "Automation");
+            steps.forEach(step -> page.item(step.kind().word() + ": " + step.name(), null));
+        }
         return page.toString();
+    }
+
+    private static @Nullable String use(CampaignChannel channel) {
+        String said = Stream.of(channel.cadence(), channel.audience(), channel.budget())
+                .flatMap(Stream::ofNullable)
+                .map(Object::toString)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty() ? null : said;
     }
 
     /** A piece of content with its variants. */
@@ -110,31 +141,50 @@ public final class Markdown {
         fact("Channel", asset.channel());
         fact("Status", asset.status().word().replace('_', ' '));
         fact("Subject", asset.subject());
-        Generation by = asset.generation();
-        fact("Written by", by == null ? null : by.model() + ", prompt " + by.promptVersion());
-        paragraph(asset.body());
+        fact("Written by", writer(asset.generation()));
+        details(asset.details());
+        body(asset.body());
         for (ContentVariant variant : piece.variants) {
             heading(level + 1, "Variant " + variant.label());
+            fact("Title", variant.title());
             fact("Subject", variant.subject());
-            paragraph(variant.body());
+            fact("Written by", writer(variant.generation()));
+            details(variant.details());
+            body(variant.body());
         }
         return this;
     }
 
+    private void details(Map<String, Object> details) {
+        new TreeMap<>(details).forEach((name, value) -> fact(name.replace('_', ' '), value));
+    }
+
+    private static @Nullable String writer(@Nullable Generation by) {
+        return by == null
+                ? null
+                : by.model() + ", prompt " + by.promptVersion() + (by.cost() == null ? "" : ", for " + by.cost());
+    }
+
     private Markdown heading(int level, String title) {
-        return paragraph("#".repeat(level) + " " + title);
+        depth = level;
+        return paragraph("#".repeat(level) + " " + Inline.of(title));
+    }
+
+    /** Text of several lines, in Markdown of its own: its headings are below the one that it stands under. */
+    private Markdown body(@Nullable String body) {
+        return paragraph(body == null ? null : Outline.below(depth, body));
     }
 
     /** A fact in a list; nothing where nobody knows it. */
     private Markdown fact(String name, @Nullable Object value) {
         if (value != null && !value.toString().isEmpty()) {
-            line("- **" + name + ":** " + value);
+            line("- **" + Inline.of(name) + ":** " + Inline.of(value.toString()));
         }
         return this;
     }
 
     private void item(String what, @Nullable Object more) {
-        line("- " + what + (more == null ? "" : " – " + more));
+        line("- " + Inline.of(what) + (more == null ? "" : " – " + Inline.of(more.toString())));
     }
 
     private void line(String line) {
