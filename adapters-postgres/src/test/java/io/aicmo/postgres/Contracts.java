@@ -8,6 +8,7 @@ import io.aicmo.port.contract.EventLogContract;
 import io.aicmo.port.contract.IdempotencyStoreContract;
 import io.aicmo.port.contract.JobQueueContract;
 import io.aicmo.port.contract.JobStoreContract;
+import io.aicmo.port.contract.LaunchContract;
 import io.aicmo.port.contract.LeadStoreContract;
 import io.aicmo.port.contract.OutboxStoreContract;
 import io.aicmo.port.contract.PerformanceStoreContract;
@@ -74,6 +75,14 @@ abstract class Contracts {
 
     @Nested
     class OfRegeneration implements RegenerationContract {
+        @Override
+        public Adapter adapter() {
+            return ours();
+        }
+    }
+
+    @Nested
+    class OfLaunches implements LaunchContract {
         @Override
         public Adapter adapter() {
             return ours();

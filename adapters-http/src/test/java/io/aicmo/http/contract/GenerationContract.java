@@ -57,6 +57,66 @@ public interface GenerationContract {
     }
 
     @Test
+    default void everyKindOfContentIsKeptWithItsCampaignItsWorkspaceAndHowItWasMade() {
+        Firm firm = api().aFirm();
+        firm.owner()
+                .patch(
+                        "/v1/campaigns/" + firm.id("campaign"),
+                        json("{'channels': ['landing_page', 'email', 'voice', 'linkedin']}"))
+                .is(200);
+        List<String> kinds = List.of("landing_page", "email", "voice_script", "social_post", "ad");
+
+        Reply taken = firm.owner()
+                .post(
+                        "/functions/v1/cmo-generate-content",
+                        json("{'campaign_id': '%s', 'kinds': ['%s']}", firm.id("campaign"), String.join("', '", kinds))
+                                .replace('\'', '"'))
+                .is(202);
+        JsonNode result = succeeded(firm, taken.textAt("/job_id")).at("/result");
+
+        List<String> made = new ArrayList<>();
+        for (JsonNode id : result.path("content_asset_ids")) {
+            JsonNode asset = firm.owner()
+                    .get("/v1/content-assets/" + id.asString())
+                    .is(200)
+                    .json();
+            checkHome(firm, asset);
+            checkGeneration(asset);
+            made.add(asset.path("kind").asString());
+            firm.owner()
+                    .get("/v1/content-assets/" + id.asString() + "/variants")
+                    .is(200)
+                    .at("/data")
+                    .forEach(variant -> {
+                        assertThat(variant.path("workspace_id").asString()).isEqualTo(firm.id("workspace"));
+                        checkGeneration(variant);
+                    });
+        }
+        assertThat(made).containsAll(kinds);
+        assertThat(result.path("variants").intValue()).isPositive();
+        JsonNode steps = firm.owner()
+                .get("/v1/automation-steps?sort=position&campaign_id=" + firm.id("campaign"))
+                .is(200)
+                .at("/data");
+        // The firm has a step of its own, at the first place.
+        assertThat(steps.size()).isEqualTo(result.path("automation_steps").intValue() + 1);
+        assertThat(steps.at("/1/kind").asString()).isEqualTo("trigger");
+        steps.forEach(step -> checkHome(firm, step));
+    }
+
+    private static void checkHome(Firm firm, JsonNode row) {
+        assertThat(row.path("workspace_id").asString()).isEqualTo(firm.id("workspace"));
+        assertThat(row.path("campaign_id").asString()).isEqualTo(firm.id("campaign"));
+    }
+
+    private static void checkGeneration(JsonNode row) {
+        assertThat(row.at("/generation/agent").asString()).isEqualTo("content_engine");
+        assertThat(row.at("/generation/model").asString()).isEqualTo("offline-playbook");
+        assertThat(row.at("/generation/prompt_version").asString()).isNotEmpty();
+        assertThat(row.at("/generation/run_id").asString()).isNotEmpty();
+    }
+
+    @Test
     default void onePieceIsWrittenAnewInItsPlace() {
         Firm firm = api().aFirm();
         String path = "/v1/content-assets/" + firm.id("content_asset");
