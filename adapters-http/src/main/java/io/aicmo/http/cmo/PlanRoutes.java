@@ -13,6 +13,7 @@ import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.cmo.PlanProgress;
 import io.aicmo.domain.cmo.PlanStatus;
 import io.aicmo.domain.cmo.Theme;
+import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.IcpSegmentId;
 import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.Money;
@@ -45,7 +46,8 @@ public final class PlanRoutes {
 
     public PlanRoutes(Hexagon hexagon) {
         this.hexagon = hexagon;
-        this.createPlan = new CreatePlan(hexagon.transactions(), hexagon.records(), hexagon.ids(), hexagon.clock());
+        this.createPlan = new CreatePlan(
+                hexagon.transactions(), hexagon.records(), hexagon.agentRuns(), hexagon.ids(), hexagon.clock());
         this.changePlan = new ChangePlan(hexagon.transactions(), hexagon.records(), hexagon.clock());
         this.reviewPlan = new ReviewPlan(
                 hexagon.transactions(),
@@ -95,8 +97,13 @@ public final class PlanRoutes {
             @Nullable List<BudgetShare> budgetSplit,
             @Nullable List<NewMilestoneOfPlan> milestones) {}
 
-    /** Asks for a plan with its milestones. */
-    record CreatePlanInput(WorkspaceId workspaceId, NewPlanWithMilestones plan) {
+    /**
+     * Asks for a plan with its milestones.
+     *
+     * @param runId the run that drafted it, if one did
+     */
+    record CreatePlanInput(
+            WorkspaceId workspaceId, @Nullable AgentRunId runId, NewPlanWithMilestones plan) {
         CreatePlan.Command command() {
             return new CreatePlan.Command(
                     workspaceId,
@@ -115,7 +122,7 @@ public final class PlanRoutes {
                     orNone(plan.milestones).stream()
                             .map(NewMilestoneOfPlan::words)
                             .toList(),
-                    null);
+                    runId);
         }
     }
 
@@ -259,8 +266,8 @@ public final class PlanRoutes {
         try {
             return createPlan.handle(call.actor(), input.command());
         } catch (Rejected no) {
-            // Only the workspace stands outside of the plan.
-            throw no.code().startsWith("workspace.") ? no : no.within("plan");
+            // Only the workspace and the run stand outside of the plan.
+            throw no.code().startsWith("workspace.") || no.code().startsWith("agent_run.") ? no : no.within("plan");
         }
     }
 

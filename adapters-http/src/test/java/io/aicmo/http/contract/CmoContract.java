@@ -67,6 +67,29 @@ public interface CmoContract {
     }
 
     @Test
+    default void aPlanThatIsKeptFromADraftSaysHowItWasMade() {
+        Firm firm = api().aFirm();
+        Firm stranger = api().aFirm();
+        String plan = "{'workspace_id': '%s', 'run_id': '%s', 'plan': {'name': 'Drafted', 'start_date': '2026-01-01'}}";
+        String function = "/functions/v1/cmo-create-plan";
+
+        Reply made = firm.owner()
+                .post(function, json(plan, firm.id("workspace"), firm.id("agent_run")))
+                .is(201);
+
+        assertThat(made.textAt("/generation/run_id")).isEqualTo(firm.id("agent_run"));
+        assertThat(made.textAt("/generation/model")).isEqualTo("offline-playbook");
+        firm.owner()
+                .post(function, json(plan, firm.id("workspace"), stranger.id("agent_run")))
+                .refuses(422, "/run_id");
+        String other = firm.owner()
+                .post("/v1/workspaces", json("{'name': 'Other'}"))
+                .is(201)
+                .textAt("/id");
+        firm.owner().post(function, json(plan, other, firm.id("agent_run"))).refuses(422, "/run_id");
+    }
+
+    @Test
     default void aPlanThatMovesLeavesNoMilestoneOutside() {
         Firm firm = api().aFirm();
         String path = "/v1/plans/" + firm.id("plan");

@@ -112,7 +112,10 @@ final class Marketing {
         Map<String, Object> words = object(drafted.body().path("output"));
         words.put("icp_segment_id", segment);
         words.put("offer_id", offer);
-        JsonNode made = post("/functions/v1/cmo-create-plan", Map.of("workspace_id", workspace, "plan", words), 201)
+        JsonNode made = post(
+                        "/functions/v1/cmo-create-plan",
+                        Map.of("workspace_id", workspace, "run_id", drafted.text("run_id"), "plan", words),
+                        201)
                 .body();
         plan = made.path("id").asString();
         api.patch("/v1/plans/" + plan, apiKey, Map.of("status", "active")).expect(200);

@@ -3,6 +3,7 @@ package io.aicmo.application.cmo;
 import io.aicmo.domain.cmo.Generation;
 import io.aicmo.domain.cmo.Milestone;
 import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.shared.AgentRunId;
 import io.aicmo.domain.shared.MilestoneId;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
@@ -13,6 +14,7 @@ import io.aicmo.port.Ids;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
 import io.aicmo.port.Transactions;
+import io.aicmo.port.ai.AgentRunStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 public final class CreatePlan {
     private final Transactions transactions;
     private final Records records;
+    private final DraftRuns runs;
     private final Ids ids;
     private final InstantSource clock;
 
-    public CreatePlan(Transactions transactions, Records records, Ids ids, InstantSource clock) {
+    public CreatePlan(
+            Transactions transactions, Records records, AgentRunStore runs, Ids ids, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
+        this.runs = new DraftRuns(runs);
         this.ids = ids;
         this.clock = clock;
     }
@@ -41,21 +46,22 @@ public final class CreatePlan {
      * @param words the plan; its status does not count
      * @param endDate the last day, where the caller names it: it must be the 90th
      * @param milestones at most {@value Milestone#MOST}
-     * @param generation how an agent made it, or null
+     * @param runId the run that drafted it, or null where people did
      */
     public record Command(
             WorkspaceId workspaceId,
             Plan.Edit words,
             @Nullable LocalDate endDate,
             List<Milestone.Edit> milestones,
-            @Nullable Generation generation) {}
+            @Nullable AgentRunId runId) {}
 
     /** A plan and its milestones, the earliest first. */
     public record Result(Plan plan, List<Milestone> milestones) {}
 
     /**
      * @throws Rejected {@code plan.*}, {@code milestone.*} (as {@code milestones/<index>/…}), {@code budget.*}, {@code
-     *     kpi.*}, {@code workspace.unknown}, {@code offer.*}, {@code icp_segment.*}, {@code list.too_long}, {@code text.*}
+     *     kpi.*}, {@code workspace.unknown}, {@code agent_run.*}, {@code offer.*}, {@code icp_segment.*}, {@code
+     *     list.too_long}, {@code text.*}
      */
     public Result handle(Actor actor, Command command) {
         actor.checkWorkspace(command.workspaceId);
@@ -63,9 +69,10 @@ public final class CreatePlan {
             Plan.checkLength(command.words.startDate(), command.endDate);
         }
         Instant now = clock.instant();
-        Plan plan = Plan.drafted(new PlanId(ids.next()), command.workspaceId, command.words, command.generation, now);
-        List<Milestone> milestones = milestones(plan, command.milestones, now);
         return transactions.write(actor, tx -> {
+            Generation generation = runs.generation(tx, command.workspaceId, command.runId);
+            Plan plan = Plan.drafted(new PlanId(ids.next()), command.workspaceId, command.words, generation, now);
+            List<Milestone> milestones = milestones(plan, command.milestones, now);
             SameWorkspace.check(tx, records, RecordTypes.PLANS, plan);
             Plan kept = records.of(RecordTypes.PLANS).insert(tx, plan);
             records.of(RecordTypes.MILESTONES).insertAll(tx, milestones);
