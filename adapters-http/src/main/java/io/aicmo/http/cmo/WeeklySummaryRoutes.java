@@ -121,6 +121,7 @@ public final class WeeklySummaryRoutes {
         routes.add(Route.post("/functions/v1/cmo-summarize-weekly")
                 .may(Permission.MARKETING_WRITE)
                 .asFunction("sync", "Sums up a week against the week before and its targets, once.")
+                .callsOut()
                 .takes(WeekAsked.class)
                 .answers(201, WeeklySummaryView.class)
                 .answers(200, WeeklySummaryView.class)

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,16 @@ final class Bodies {
             body.put("campaign_id", firm.id("direct_campaign"));
         }
         return body;
+    }
+
+    /** What is sent to have a route carried out, or null where it takes nothing. */
+    @Nullable
+    String sent(Route route) {
+        if (route.bodyType() == null) {
+            return null;
+        }
+        ObjectNode body = full(route);
+        return route.takesBatch() ? "{\"items\": [" + body + "]}" : body.toString();
     }
 
     /** The schema of each field of the route's record. */

@@ -2,14 +2,20 @@ package io.aicmo.http.contract;
 
 import static io.aicmo.http.contract.Firm.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.aicmo.http.Access;
+import io.aicmo.http.Route;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What agents make is kept: of a server whose agents have playbooks, and whose jobs are done. */
@@ -149,6 +155,28 @@ public interface GenerationContract {
         Eventually.holds(() ->
                 assertThat(firm.owner().get(path).is(200).textAt("/status")).isEqualTo("succeeded"));
         return firm.owner().get(path).is(200);
+    }
+
+    /** Whatever runs an agent, which no transaction may span, also where an answer is to be kept. */
+    @TestFactory
+    default Stream<DynamicTest> everyRequestMayCarryAKey() {
+        Firm firm = api().aFirm();
+        return api().routes().stream()
+                .filter(route -> route.method() == Route.Method.POST && route.access() instanceof Access.Holder)
+                .filter(route -> !route.takesBytes())
+                .map(route -> dynamicTest(route.toString(), () -> {
+                    Client once = firm.owner().with("Idempotency-Key", route.path());
+                    String path = firm.pathOf(route.path());
+                    String body = new Bodies(api().openApi(), firm).sent(route);
+
+                    Reply first = once.call("POST", path, body);
+
+                    assertThat(first.status()).as(first.toString()).isLessThan(500);
+                    if (first.status() < 300) {
+                        assertThat(once.call("POST", path, body).is(first.status()).json())
+                                .isEqualTo(first.json());
+                    }
+                }));
     }
 
     // Parts of plans and funnels
