@@ -1,6 +1,7 @@
 package io.aicmo.domain.ai;
 
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,15 +12,23 @@ import java.util.regex.Pattern;
 public final class Redaction {
     private static final String BLOT = "[redacted]";
 
+    /** What stands before the separator of a key. */
+    private static final List<String> PREFIXES = List.of(
+            "ak", "bt", "ft", "sk", "pk", "rk", "ghp", "gho", "ghs", "ghu", "ghr", "github_pat", "glpat", "xoxa", "xoxb",
+            "xoxp", "xoxr", "xoxs", "whsec", "SG", "shpat", "gsk", "hf", "pplx", "xai", "nvapi", "key");
+
+    /** Where a word begins, also after the letter of a JSON escape, which is no part of it. */
+    private static final String BEGINS = "(?:\\b|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9A-Fa-f]{4}))";
+
     private static final Pattern TOKENS = Pattern.compile("""
             (?x)
-            \\b(?i:bearer|basic)\\ +[A-Za-z0-9._~+/=-]{8,}              # Authorization headers
-            |\\b(?:ak|bt|ft|sk|pk|rk|ghp|gho|ghs|glpat|xox[abprs]|whsec|SG|shpat|key)[_.-][A-Za-z0-9_.+/=-]{12,}
-            |\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*   # JSON Web Tokens
-            |\\bAKIA[0-9A-Z]{16}\\b                                    # Amazon
-            |\\bAIza[0-9A-Za-z_-]{30,}                                # Google
+            BEGINS(?i:bearer|basic)\\ +[A-Za-z0-9._~+/=-]{8,}            # Authorization headers
+            |BEGINS(?:PREFIXES)[_.-][A-Za-z0-9_.+/=-]{12,}
+            |BEGINSeyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*   # JSON Web Tokens
+            |BEGINSAKIA[0-9A-Z]{16}\\b                                  # Amazon
+            |BEGINSAIza[0-9A-Za-z_-]{30,}                              # Google
             |(?<=://)[^\\s/:@"]{1,200}:[^\\s/@"]{1,200}(?=@)            # user and password in a URL
-            """);
+            """.replace("BEGINS", BEGINS).replace("PREFIXES", String.join("|", PREFIXES)));
     /** How the names of members end that say that they are secret. */
     private static final List<String> SECRETS = List.of(
             "password",
@@ -40,11 +49,6 @@ public final class Redaction {
             "credential",
             "credentials");
 
-    /** What stands before the separator of a key. */
-    private static final List<String> PREFIXES = List.of(
-            "ak", "bt", "ft", "sk", "pk", "rk", "ghp", "gho", "ghs", "glpat", "xoxa", "xoxb", "xoxp", "xoxr", "xoxs",
-            "whsec", "SG", "shpat", "key");
-
     private static final int LONGEST_BEGINNING = 40;
     private static final int MOST_SPACES = 8;
 
@@ -53,7 +57,19 @@ public final class Redaction {
     /** The text without credentials. */
     public static String of(String text) {
         String rest = withoutSecretMembers(text);
-        return mayHoldToken(rest) ? TOKENS.matcher(rest).replaceAll(Matcher.quoteReplacement(BLOT)) : rest;
+        return mayHoldToken(rest)
+                ? TOKENS.matcher(rest).replaceAll(token -> Matcher.quoteReplacement(blot(rest, token)))
+                : rest;
+    }
+
+    /** What follows a backslash may be the letter of an escape, without which the rest would be no JSON. */
+    private static String blot(String text, MatchResult token) {
+        int before = token.start() - 1;
+        while (before >= 0 && text.charAt(before) == '\\') {
+            before--;
+        }
+        boolean escaped = (token.start() - before) % 2 == 0;
+        return escaped ? token.group().charAt(0) + BLOT : BLOT;
     }
 
     /**

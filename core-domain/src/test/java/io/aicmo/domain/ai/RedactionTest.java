@@ -36,6 +36,34 @@ class RedactionTest {
                 .doesNotContain("SyA12345");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gsk_0123456789abcdefABCDEF",
+                "hf_0123456789abcdefABCDEF",
+                "github_pat_0123456789abcdefABCDEF",
+                "xai-0123456789abcdefABCDEF"
+            })
+    void otherProvidersKeysAreBlottedOutAsWell(String key) {
+        assertThat(Redaction.of("{\"said\":\"" + key + "\"}")).isEqualTo("{\"said\":\"[redacted]\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\t", "\\r", "\\b", "\\f", "\\u001f", "\\\"", "\\\\", "\\/", "\n", "\t"})
+    void aCredentialMayBeginALineOfAJsonText(String escape) {
+        for (String credential : new String[] {
+            "sk-0123456789abcdef", "Bearer abc.def-ghi", "AKIAIOSFODNN7EXAMPLE", "eyJhbGciOiJI.eyJzdWIiOi.x"
+        }) {
+            assertThat(Redaction.of("{\"said\":\"Hello" + escape + credential + "\"}"))
+                    .isEqualTo("{\"said\":\"Hello" + escape + "[redacted]\"}");
+        }
+    }
+
+    @Test
+    void whatLooksLikeACredentialWithTheLetterOfAnEscapeLeavesJson() {
+        assertThat(Redaction.of("{\"said\":\"\\basic abcdefgh\"}")).isEqualTo("{\"said\":\"\\b[redacted]\"}");
+    }
+
     @Test
     void membersThatSayThatTheyAreSecretLoseTheirValue() {
         assertThat(Redaction.of(
