@@ -64,7 +64,7 @@ final class ChatReply {
 
     private void common(JsonNode answer) throws TryFailed {
         if (answer.path("error").isObject()) {
-            throw Refusal.inBody(answer.path("error"));
+            throw Refusal.inBody(answer.path("error"), settings);
         }
         String named = answer.path("model").asString("");
         model = named.isBlank() || named.length() > 200 ? model : named;

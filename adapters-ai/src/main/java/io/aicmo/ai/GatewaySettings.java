@@ -75,6 +75,11 @@ public record GatewaySettings(
         return models.getOrDefault(urgency, model);
     }
 
+    /** A text of the provider's, which may quote the key that it was sent, without it. */
+    String withoutKey(String text) {
+        return key == null || key.isEmpty() ? text : text.replace(key, "[key]");
+    }
+
     @Override
     public String toString() {
         return "GatewaySettings[baseUrl=" + baseUrl + ", model=" + model + "]";

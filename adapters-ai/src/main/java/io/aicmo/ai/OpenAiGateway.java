@@ -111,12 +111,12 @@ public final class OpenAiGateway implements AiGateway, AutoCloseable {
         try (Listener.Registration registered = listener.whenHungUp(call::cancel);
                 Response response = call.execute()) {
             if (!response.isSuccessful()) {
-                throw Refusal.byStatus(response, clock);
+                throw Refusal.byStatus(response, settings, clock);
             }
             return reading.read(bounded(response));
         } catch (IOException e) {
             listener.check();
-            throw Refusal.broken(e);
+            throw Refusal.broken(e, settings);
         }
     }
 

@@ -14,7 +14,10 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What a provider's refusal, or the lack of any answer, means. */
+/**
+ * What a provider's refusal, or the lack of any answer, means. What it said is told without the key that it was sent, of
+ * whatever shape that is, and without what else looks like a credential.
+ */
 final class Refusal {
     private static final int LOGGED_CHARACTERS = 300;
     private static final long LOGGED_BYTES = 2_048;
@@ -24,24 +27,24 @@ final class Refusal {
     private Refusal() {}
 
     /** A refusal by status. */
-    static TryFailed byStatus(Response response, InstantSource clock) {
-        String what = "HTTP " + response.code() + " " + excerpt(response);
+    static TryFailed byStatus(Response response, GatewaySettings settings, InstantSource clock) {
+        String what = "HTTP " + response.code() + " " + excerpt(response, settings);
         return of(response.code(), what, retryAfter(response.header("Retry-After"), clock));
     }
 
     /** A refusal that came as an {@code error} in an answer or in a stream that had begun well. */
-    static TryFailed inBody(JsonNode error) {
-        String what = "error " + error.path("code").asString("") + ": "
-                + shown(error.path("message").asString(""));
+    static TryFailed inBody(JsonNode error, GatewaySettings settings) {
+        String what = "error " + shown(error.path("code").asString(""), settings) + ": "
+                + shown(error.path("message").asString(""), settings);
         return of(error.path("code").asInt(500), what, UNTOLD);
     }
 
     /** No answer, or none to its end. */
-    static TryFailed broken(IOException failure) {
+    static TryFailed broken(IOException failure, GatewaySettings settings) {
         if (failure instanceof BoundedSource.TooLong) {
             return TryFailed.lasting("the answer is too long", new AiFailure.Upstream(failure));
         }
-        String what = failure.getClass().getSimpleName() + ": " + shown(String.valueOf(failure.getMessage()));
+        String what = failure.getClass().getSimpleName() + ": " + shown(String.valueOf(failure.getMessage()), settings);
         return failure instanceof InterruptedIOException
                 ? TryFailed.temporary(what, new AiFailure.TimedOut(failure))
                 : TryFailed.temporary(what, new AiFailure.Upstream(failure));
@@ -78,16 +81,16 @@ final class Refusal {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
-    private static String excerpt(Response response) {
+    private static String excerpt(Response response, GatewaySettings settings) {
         try {
-            return shown(response.peekBody(LOGGED_BYTES).string());
+            return shown(response.peekBody(LOGGED_BYTES).string(), settings);
         } catch (IOException e) {
             return "";
         }
     }
 
-    private static String shown(String text) {
-        String line = Redaction.of(text.replaceAll("\\s+", " "));
+    private static String shown(String text, GatewaySettings settings) {
+        String line = Redaction.of(settings.withoutKey(text).replaceAll("\\s+", " "));
         return line.length() > LOGGED_CHARACTERS ? line.substring(0, LOGGED_CHARACTERS) + "…" : line;
     }
 }

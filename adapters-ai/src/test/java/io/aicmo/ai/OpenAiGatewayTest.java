@@ -2,6 +2,7 @@ package io.aicmo.ai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aicmo.domain.job.Priority;
@@ -449,21 +450,51 @@ class OpenAiGatewayTest {
                 .isInstanceOf(AiFailure.Cancelled.class);
     }
 
-    @Test
-    void theKeyShowsNowhere() {
-        stub.always((asked, wire) -> wire.answer(401, "{\"error\":{\"message\":\"wrong key " + KEY + "\"}}"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                KEY,
+                "gsk_test0123456789abcdef",
+                "0123456789abcdef0123456789abcdef",
+                "ollama",
+                "two words.and-more"
+            })
+    void theKeyShowsNowhere(String key) {
+        String told = "{\"error\":{\"code\":401,\"message\":\"wrong key " + key + "; got Bearer " + key + "\"}}";
+        stub.reacts(
+                (asked, wire) -> wire.answer(401, told),
+                (asked, wire) -> wire.answer(401, "x".repeat(290) + " " + key),
+                (asked, wire) -> wire.answer(200, told),
+                (asked, wire) -> wire.pieces(StubAi.event(told), 100));
+        OpenAiGateway gateway = gateway(GatewaySettings.of(stub.url(), key, "m"));
+        List<Throwable> failures = new ArrayList<>();
+
+        String logged = logged(() -> {
+            failures.add(catchThrowable(() -> complete(gateway)));
+            failures.add(catchThrowable(() -> complete(gateway)));
+            failures.add(catchThrowable(() -> complete(gateway)));
+            failures.add(catchThrowable(() -> gateway.stream(HELLO, Listener.silent())));
+        });
+
+        assertThat(logged).contains("HTTP 401").contains("error 401").doesNotContain(key.substring(0, 4));
+        assertThat(failures)
+                .hasSize(4)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(AiFailure.Upstream.class)
+                        .hasMessage("the AI failed to answer")
+                        .hasNoCause());
+        assertThat(GatewaySettings.of(stub.url(), key, "m").toString()).doesNotContain(key);
+    }
+
+    private static String logged(Runnable work) {
         PrintStream before = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
         System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-        Throwable failure;
         try {
-            failure = catchThrowableOfType(AiFailure.class, () -> complete(gateway()));
+            work.run();
         } finally {
             System.setErr(before);
         }
-
-        assertThat(logged.toString(StandardCharsets.UTF_8)).contains("HTTP 401").doesNotContain(KEY);
-        assertThat(failure).hasMessage("the AI failed to answer").hasNoCause();
-        assertThat(GatewaySettings.of(stub.url(), KEY, "m").toString()).doesNotContain(KEY);
+        return logged.toString(StandardCharsets.UTF_8);
     }
 }
