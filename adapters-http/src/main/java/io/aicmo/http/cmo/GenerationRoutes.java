@@ -215,7 +215,9 @@ public final class GenerationRoutes {
 
     private Answer content(Call call, GenerateContentInput input) {
         JobId job = generateContent.request(
-                call.actor(), new GenerateContent.Payload(input.campaignId, input.kinds, input.emails, input.brief));
+                call.actor(),
+                new GenerateContent.Payload(
+                        input.campaignId, input.kinds, input.emails, input.brief, call.requestId()));
         return Answer.of(202, new ContentJob(job)).header("Location", "/v1/jobs/" + job);
     }
 

@@ -84,7 +84,8 @@ public final class OrchestratorRoutes {
                         input.context.leadId,
                         input.context.campaignId,
                         input.context.activityId,
-                        input.payload == null ? null : input.payload.activityType));
+                        input.payload == null ? null : input.payload.activityType,
+                        call.requestId()));
         return Answer.of(202, new OrchestratorJob(job)).header("Location", "/v1/jobs/" + job);
     }
 }

@@ -33,12 +33,14 @@ public final class GenerateContent {
      * @param kinds what, or null for what the campaign's channels need
      * @param emails how many e-mails, or null for the usual number
      * @param brief what else matters, or null
+     * @param requestId the HTTP request that asked for it, or null
      */
     public record Payload(
             CampaignId campaignId,
             @Nullable List<AssetKind> kinds,
             @Nullable Integer emails,
-            @Nullable String brief) {}
+            @Nullable String brief,
+            @Nullable String requestId) {}
 
     public static final JobKind<Payload> JOB = JobKind.of("cmo-generate-content", Payload.class);
 
@@ -105,7 +107,7 @@ public final class GenerateContent {
                         campaign.id(),
                         null,
                         new DraftContent.Wish(what.kinds, what.emails, what.brief),
-                        null),
+                        what.requestId),
                 Listener.silent());
         run.checkCancelled();
         StoreContent.Result kept =

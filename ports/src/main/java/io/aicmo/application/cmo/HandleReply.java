@@ -111,7 +111,11 @@ public final class HandleReply implements Orchestrate.Action {
         AgentAnswer<ReplyAnalysis> answer = agents.run(
                 actor,
                 new AgentRequest<>(
-                        CmoAgents.REPLY_ANALYZER, reply.input, reply.lead.workspaceId(), reply.campaign, null));
+                        CmoAgents.REPLY_ANALYZER,
+                        reply.input,
+                        reply.lead.workspaceId(),
+                        reply.campaign,
+                        payload.requestId()));
         return transactions.write(actor, tx -> apply(tx, reply, answer, key));
     }
 

@@ -39,6 +39,7 @@ public final class Orchestrate {
      * @param action the specialist's name, for example {@code handle_reply}
      * @param activityId the activity on the timeline, or null where none caused it
      * @param leadId whose it is, or null for a person who is no lead
+     * @param requestId the HTTP request that asked for it, or null where none did
      */
     public record Payload(
             String action,
@@ -46,7 +47,8 @@ public final class Orchestrate {
             @Nullable ContactId contactId,
             @Nullable LeadId leadId,
             @Nullable CampaignId campaignId,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable String requestId) {}
 
     /** A specialist. */
     public interface Action {

@@ -48,6 +48,7 @@ public final class RequestOrchestration {
      * @param campaignId the campaign that it is about, or null
      * @param activityId the activity that it is about, or null: the lead's last one of the type, or of a reply the last one
      * @param activityType of which type the activity is, or null for any
+     * @param requestId the HTTP request, or null
      */
     public record Command(
             @Nullable WorkspaceId workspaceId,
@@ -55,7 +56,8 @@ public final class RequestOrchestration {
             LeadId leadId,
             @Nullable CampaignId campaignId,
             @Nullable ActivityId activityId,
-            @Nullable String activityType) {}
+            @Nullable String activityType,
+            @Nullable String requestId) {}
 
     /**
      * Enqueues the job.
@@ -77,7 +79,8 @@ public final class RequestOrchestration {
                     lead.contactId(),
                     lead.id(),
                     command.campaignId,
-                    activity == null ? null : activity.channel());
+                    activity == null ? null : activity.channel(),
+                    command.requestId);
             return jobs.enqueue(tx, Orchestrate.JOB.job(job, payload, clock.instant()));
         });
     }

@@ -10,11 +10,11 @@ import io.aicmo.domain.crm.Contact;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadRouter;
 import io.aicmo.domain.crm.Note;
+import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.LeadId;
 import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.NoteId;
 import io.aicmo.domain.shared.Rejected;
-import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.RecordTypes;
 import io.aicmo.port.Records;
@@ -83,15 +83,15 @@ public final class RouteLead implements Orchestrate.Action, KernelMode.Use<Route
     @Override
     public AgentAnswer<RoutingAdvice> answer(Actor actor, KernelMode.Ask<Which> ask, Listener listener) {
         LeadId id = ask.input().leadId;
-        RoutingInput input = transactions.read(actor, tx -> {
+        AgentRequest<RoutingInput, RoutingAdvice> request = transactions.read(actor, tx -> {
             Lead lead = records.of(RecordTypes.LEADS).get(tx, id);
             if (!lead.workspaceId().equals(ask.workspaceId())) {
                 throw Rejected.field(
                         "lead_id", "lead.in_other_workspace", "the lead " + id + " is in another workspace");
             }
-            return input(tx, lead);
+            return told(tx, lead, ask.campaignId(), ask.requestId());
         });
-        return agents.run(actor, request(input, ask.workspaceId(), ask.requestId()), listener);
+        return agents.run(actor, request, listener);
     }
 
     /** @throws Rejected {@code lead.missing}, {@code lead.unknown} */
@@ -110,15 +110,25 @@ public final class RouteLead implements Orchestrate.Action, KernelMode.Use<Route
         if (open.isEmpty()) {
             return Map.of("lead_id", id.toString(), "already_handled", true);
         }
-        RoutingInput input = transactions.read(actor, tx -> input(tx, open.get()));
-        AgentAnswer<RoutingAdvice> answer =
-                agents.run(actor, request(input, open.get().workspaceId(), null));
+        AgentRequest<RoutingInput, RoutingAdvice> request =
+                transactions.read(actor, tx -> told(tx, open.get(), payload.campaignId(), payload.requestId()));
+        AgentAnswer<RoutingAdvice> answer = agents.run(actor, request);
         return transactions.write(actor, tx -> apply(tx, id, note, answer));
     }
 
-    private static AgentRequest<RoutingInput, RoutingAdvice> request(
-            RoutingInput input, WorkspaceId workspace, @Nullable String requestId) {
-        return new AgentRequest<>(CmoAgents.LEAD_ROUTER, input, workspace, null, requestId);
+    private AgentRequest<RoutingInput, RoutingAdvice> told(
+            Tx tx, Lead lead, @Nullable CampaignId asked, @Nullable String requestId) {
+        return new AgentRequest<>(
+                CmoAgents.LEAD_ROUTER, input(tx, lead), lead.workspaceId(), campaign(tx, lead, asked), requestId);
+    }
+
+    /** The campaign that it is about: the one that was named, if it is one of the lead's workspace, else the lead's own. */
+    private @Nullable CampaignId campaign(Tx tx, Lead lead, @Nullable CampaignId asked) {
+        return Optional.ofNullable(asked)
+                .flatMap(id -> records.of(RecordTypes.CAMPAIGNS).find(tx, id))
+                .filter(campaign -> campaign.workspaceId().equals(lead.workspaceId()))
+                .map(Campaign::id)
+                .orElse(lead.campaignId());
     }
 
     private Lead lead(Tx tx, LeadId id) {

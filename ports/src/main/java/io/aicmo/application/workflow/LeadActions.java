@@ -138,7 +138,8 @@ public final class LeadActions {
                 id(execution, "contact_id", ContactId::new),
                 execution.leadId(),
                 id(execution, "campaign_id", CampaignId::new),
-                execution.event().get("channel") instanceof String channel ? channel : null);
+                execution.event().get("channel") instanceof String channel ? channel : null,
+                null);
         return "job " + jobs.enqueue(tx, Orchestrate.JOB.job(new JobId(ids.next()), payload, clock.instant()));
     }
 

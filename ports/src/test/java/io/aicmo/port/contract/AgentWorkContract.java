@@ -26,6 +26,7 @@ import io.aicmo.domain.cmo.AssetKind;
 import io.aicmo.domain.cmo.BrandProfile;
 import io.aicmo.domain.cmo.BrandQuestion;
 import io.aicmo.domain.cmo.CalendarEvent;
+import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.Conversation;
 import io.aicmo.domain.cmo.Plan;
@@ -47,6 +48,7 @@ import io.aicmo.domain.crm.RunStatus;
 import io.aicmo.domain.crm.SequenceRun;
 import io.aicmo.domain.crm.SpineRules;
 import io.aicmo.domain.shared.ActivityId;
+import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.JobId;
 import io.aicmo.domain.shared.PlanId;
@@ -327,6 +329,45 @@ public interface AgentWorkContract extends StoreContract {
     }
 
     @Test
+    default void aRunByAJobSaysOfWhichRequestAndCampaignItIs() {
+        Home home = world().aTenant();
+        says(home, says(home, null, "Hello").conversationId(), "Northwind");
+        Campaign campaign = home.aCampaign();
+        Campaign other = home.aCampaign();
+        Campaign elsewhere = home.aCampaign(home.aWorkspace().id());
+        Lead lead = home.aLead(campaign);
+        ScriptedAgents agents = analyst(Intent.OTHER, new NextAction(ActionKind.REPLY, "answer", 0))
+                .says(CmoAgents.LEAD_ROUTER, input -> new RoutingAdvice(Route.SALES, "It asked.", "Call it."));
+        ScriptedAgents writer = writer();
+        GenerateContent content = contents(writer);
+
+        orchestrate(agents, home, "handle_reply", lead, reply(home, lead, "Hello"));
+        orchestrate(agents, home, "route_lead", lead, new ActivityId(World.id()));
+        orchestrate(agents, home, "route_lead", lead, new ActivityId(World.id()), other.id());
+        orchestrate(agents, home, "route_lead", lead, new ActivityId(World.id()), elsewhere.id());
+        content.handle(tried(home, content.request(home.actor(), wanted(campaign))));
+
+        assertThat(agents.asked())
+                .extracting(request -> request.campaignId())
+                .containsExactly(campaign.id(), campaign.id(), other.id(), campaign.id());
+        assertThat(agents.asked()).allMatch(request -> "the request".equals(request.requestId()));
+        assertThat(writer.asked()).singleElement().satisfies(request -> {
+            assertThat(request.campaignId()).isEqualTo(campaign.id());
+            assertThat(request.requestId()).isEqualTo("the request");
+        });
+    }
+
+    @Test
+    default void whatWasQueuedBeforeRequestsWereToldIsStillRead() {
+        assertThat(Orchestrate.JOB.read(Map.of("action", "route_lead")).requestId())
+                .isNull();
+        assertThat(GenerateContent.JOB
+                        .read(Map.of("campaign_id", World.id().toString()))
+                        .requestId())
+                .isNull();
+    }
+
+    @Test
     default void anActionThatNobodyKnowsIsRefused() {
         Home home = world().aTenant();
 
@@ -402,7 +443,11 @@ public interface AgentWorkContract extends StoreContract {
     }
 
     private static GenerateContent.Payload wanted(Home home) {
-        return new GenerateContent.Payload(home.aCampaign().id(), List.of(AssetKind.EMAIL), 2, null);
+        return wanted(home.aCampaign());
+    }
+
+    private static GenerateContent.Payload wanted(Campaign campaign) {
+        return new GenerateContent.Payload(campaign.id(), List.of(AssetKind.EMAIL), 2, null, "the request");
     }
 
     /** A try at a job as it was enqueued. */
@@ -466,6 +511,16 @@ public interface AgentWorkContract extends StoreContract {
 
     private Map<String, Object> orchestrate(
             ScriptedAgents agents, Home home, String action, Lead lead, @Nullable ActivityId activity) {
+        return orchestrate(agents, home, action, lead, activity, null);
+    }
+
+    private Map<String, Object> orchestrate(
+            ScriptedAgents agents,
+            Home home,
+            String action,
+            Lead lead,
+            @Nullable ActivityId activity,
+            @Nullable CampaignId campaign) {
         Adapter adapter = adapter();
         AnalyzeReply analysis = new AnalyzeReply(adapter.transactions(), adapter.records(), adapter.channels(), agents);
         RecordChannelEvents events = new RecordChannelEvents(
@@ -482,7 +537,7 @@ public interface AgentWorkContract extends StoreContract {
                         adapter.transactions(), adapter.records(), adapter.leads(), adapter.spine(), agents, CLOCK)));
         return orchestrate.handle(
                 home.actor(),
-                new Orchestrate.Payload(action, activity, lead.contactId(), lead.id(), null, "email"),
+                new Orchestrate.Payload(action, activity, lead.contactId(), lead.id(), campaign, "email", "the request"),
                 new JobId(World.id()));
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** Agents that answer what they were given to say, and remember what they were told. */
 final class ScriptedAgents implements Agents {
     private final Map<Agent<?, ?>, Function<Record, Record>> lines = new HashMap<>();
-    private final List<Record> told = new ArrayList<>();
+    private final List<AgentRequest<?, ?>> asked = new ArrayList<>();
 
     <I extends Record, O extends Record> ScriptedAgents says(Agent<I, O> agent, Function<I, O> line) {
         lines.put(agent, input -> line.apply(agent.input().cast(input)));
@@ -25,7 +25,12 @@ final class ScriptedAgents implements Agents {
 
     /** What they were told, the first first. */
     List<Record> told() {
-        return told;
+        return asked.stream().<Record>map(AgentRequest::input).toList();
+    }
+
+    /** What they were asked, the first first. */
+    List<AgentRequest<?, ?>> asked() {
+        return asked;
     }
 
     @Override
@@ -35,7 +40,7 @@ final class ScriptedAgents implements Agents {
             throw new IllegalStateException("an agent is not run inside a transaction");
         }
         Agent<I, O> agent = request.agent();
-        told.add(request.input());
+        asked.add(request);
         O output = agent.output().cast(lines.get(agent).apply(request.input()));
         return new AgentAnswer<>(
                 agent.name(), agent.mode(), "scripted", new AgentRunId(World.id()), output, "1", null, null);
