@@ -273,21 +273,36 @@ class GatewayEndToEndTest {
                         }));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"OVER_BUDGET", "INVALID"})
-    void aJobWhoseModelFailsIsGivenUpAndHasStoredNothing(Case one) {
+    @Test
+    void aJobWhoseModelFailsIsGivenUpAndHasStoredNothing() {
         List<JsonNode> before = stored();
 
-        String job = owner.post(
-                        "/functions/v1/cmo-generate-content",
-                        Firm.json("{'campaign_id': '%s', 'brief': 'case-%s'}", firm.id("campaign"), one))
-                .is(202)
-                .textAt("/job_id");
+        String job = generating(Case.INVALID);
 
         Eventually.holds(() -> assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/status"))
                 .isEqualTo("dead"));
         assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/error")).doesNotContain("sk-test");
         assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void aJobWhoseBudgetIsSpentWaitsAndHasStoredNothing() {
+        List<JsonNode> before = stored();
+
+        String job = generating(Case.OVER_BUDGET);
+
+        Eventually.holds(() -> assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/error"))
+                .isEqualTo("the AI budget is spent"));
+        assertThat(owner.get("/v1/jobs/" + job).is(200).textAt("/status")).isEqualTo("queued");
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    private static String generating(Case one) {
+        return owner.post(
+                        "/functions/v1/cmo-generate-content",
+                        Firm.json("{'campaign_id': '%s', 'brief': 'case-%s'}", firm.id("campaign"), one))
+                .is(202)
+                .textAt("/job_id");
     }
 
     private static JsonNode onlyRun(String requestId) {

@@ -9,18 +9,14 @@ import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.port.Actor;
 import io.aicmo.port.Ids;
 import io.aicmo.port.Transactions;
-import io.aicmo.port.Unavailable;
 import io.aicmo.port.ai.AgentAnswer;
-import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.job.JobKind;
 import io.aicmo.port.job.JobRun;
 import io.aicmo.port.job.JobStore;
 import io.aicmo.port.job.NewJob;
 import io.aicmo.port.job.Payloads;
-import io.aicmo.port.job.Postponed;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +33,6 @@ public final class OrchestrateAgents {
     /** One question to an agent. */
     public static final JobKind<Payload> JOB =
             JobKind.of("orchestrate-agents", Payload.class).atOnce(4);
-
-    /** How long a job rests where the provider wants money first and nobody knows when it will have some. */
-    private static final Duration UNPAID = Duration.ofHours(1);
 
     private final Map<String, KernelMode<?, ?>> modes = new LinkedHashMap<>();
     private final AskAgent askAgent;
@@ -148,19 +141,11 @@ public final class OrchestrateAgents {
      *
      * @return what the kernel answers
      * @throws Rejected see {@link AskAgent#handle}
-     * @throws AiFailure if there is no usable answer
-     * @throws Postponed if the AI budget is spent
-     * @throws Unavailable if the AI takes no more requests for now
+     * @throws io.aicmo.port.ai.AiFailure if there is no usable answer
      */
     public Map<String, Object> handle(JobRun<Payload> run) {
         Payload payload = run.payload();
-        try {
-            return answer(run.actor(), mode(payload.mode), payload);
-        } catch (AiFailure.OverBudget spent) {
-            throw new Postponed("the AI budget is spent", spent.resetsIn() == null ? UNPAID : spent.resetsIn(), spent);
-        } catch (AiFailure.RateLimited busy) {
-            throw new Unavailable("the AI takes no more requests for now", busy.retryAfter(), busy);
-        }
+        return answer(run.actor(), mode(payload.mode), payload);
     }
 
     private <Q extends Record, A extends Record> Map<String, Object> answer(

@@ -7,7 +7,9 @@ import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
+import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
+import io.aicmo.domain.cmo.reply.ReplyRules;
 import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.ChannelEvent;
 import io.aicmo.domain.crm.Channels;
@@ -48,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Understands a reply and does what follows from it. Carried out: what the person asked for (no more messages), what only
  * moves the lead forward, and a note. Proposed, as tasks in the calendar: whatever somebody has to do or decide.
+ *
+ * <p>Who plainly wants no more mail gets none, whatever the agent makes of it and before it is asked: an AI that fails, or
+ * that there is no budget for, keeps nobody on a list.
  */
 public final class HandleReply implements Orchestrate.Action {
     /** What the orchestrator is asked for. */
@@ -108,6 +113,7 @@ public final class HandleReply implements Orchestrate.Action {
         if (reply.done) {
             return Map.of("lead_id", lead.toString(), "already_handled", true);
         }
+        boolean suppressed = wantsNoMore(reply.input) && transactions.write(actor, tx -> isSuppressed(tx, reply, key));
         AgentAnswer<ReplyAnalysis> answer = agents.run(
                 actor,
                 new AgentRequest<>(
@@ -116,7 +122,11 @@ public final class HandleReply implements Orchestrate.Action {
                         reply.lead.workspaceId(),
                         reply.campaign,
                         payload.requestId()));
-        return transactions.write(actor, tx -> apply(tx, reply, answer, key));
+        return transactions.write(actor, tx -> apply(tx, reply, answer, suppressed, key));
+    }
+
+    private static boolean wantsNoMore(ReplyInput reply) {
+        return ReplyRules.read(reply.text(), reply.automatic()).intent() == Intent.UNSUBSCRIBE;
     }
 
     private Case open(Tx tx, LeadId id, ActivityId activity, UUID key) {
@@ -166,7 +176,8 @@ public final class HandleReply implements Orchestrate.Action {
                 .map(Campaign::id);
     }
 
-    private Map<String, Object> apply(Tx tx, Case reply, AgentAnswer<ReplyAnalysis> answer, UUID key) {
+    private Map<String, Object> apply(
+            Tx tx, Case reply, AgentAnswer<ReplyAnalysis> answer, boolean suppressed, UUID key) {
         Lead lead = records.of(RecordTypes.LEADS).lock(tx, reply.lead.id());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("lead_id", lead.id().toString());
@@ -178,7 +189,13 @@ public final class HandleReply implements Orchestrate.Action {
         List<String> done = new ArrayList<>();
         List<String> proposed = new ArrayList<>();
         int task = FIRST_TASK;
+        if (suppressed) {
+            done.add(ActionKind.SUPPRESS.word());
+        }
         for (NextAction action : analyzed.nextActions()) {
+            if (suppressed && action.kind() == ActionKind.SUPPRESS) {
+                continue;
+            }
             if (isCarriedOut(tx, action.kind(), lead, reply, key)) {
                 done.add(action.kind().word());
             } else {

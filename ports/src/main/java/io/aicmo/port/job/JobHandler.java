@@ -12,7 +12,9 @@ public interface JobHandler<P extends Record> {
      * <p>What is {@link io.aicmo.domain.shared.Rejected}, {@link io.aicmo.port.NotFound} or
      * {@link io.aicmo.port.Forbidden} has failed: another try would end alike. Whatever else is thrown is tried again as
      * the kind says; after {@link io.aicmo.port.Unavailable} not before the time that it names. A try that ends in {@link
-     * Postponed} is repeated when that says, and does not count.
+     * Postponed} is repeated when that says, and does not count. What an AI refuses because its budget is spent is {@link
+     * Postponed}, and what it refuses because it is busy {@link io.aicmo.port.Unavailable}, whichever handler lets it
+     * through.
      *
      * @return what came of it
      * @throws InterruptedException if it took too long, or the node stops

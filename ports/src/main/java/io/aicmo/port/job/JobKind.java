@@ -81,8 +81,8 @@ public record JobKind<P extends Record>(
         return Payloads.read(written, payload);
     }
 
-    /** What does the jobs of this kind. */
+    /** What does the jobs of this kind. Where an AI has to be asked later, they are done later. */
     public JobWork<P> by(JobHandler<P> handler) {
-        return new JobWork<>(this, handler);
+        return new JobWork<>(this, new PatientHandler<>(handler));
     }
 }

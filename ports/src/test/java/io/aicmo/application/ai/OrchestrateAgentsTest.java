@@ -108,7 +108,7 @@ class OrchestrateAgentsTest {
                 .orElseThrow();
     }
 
-    private Map<String, Object> done() {
+    private Map<String, Object> done() throws InterruptedException {
         JobQueue.Claimed claimed = memory.jobQueue()
                 .claim(new JobQueue.Turns(
                         Map.of(OrchestrateAgents.JOB.name(), 4),
@@ -119,11 +119,14 @@ class OrchestrateAgentsTest {
                         Duration.ofMinutes(1),
                         clock.instant()))
                 .get(0);
-        return orchestrate.handle(new OneTry<>(claimed, OrchestrateAgents.JOB));
+        return OrchestrateAgents.JOB
+                .by(orchestrate::handle)
+                .handler()
+                .handle(new OneTry<>(claimed, OrchestrateAgents.JOB));
     }
 
     @Test
-    void aQuestionIsAskedByAJobWhoseResultIsTheKernelsAnswer() {
+    void aQuestionIsAskedByAJobWhoseResultIsTheKernelsAnswer() throws InterruptedException {
         JobId id = ask(about("rain")).get(0);
 
         assertThat(job(id).priority()).isEqualTo(Priority.P1);

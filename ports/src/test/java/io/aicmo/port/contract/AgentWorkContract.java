@@ -40,6 +40,7 @@ import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Sentiment;
 import io.aicmo.domain.cmo.draft.RoutingAdvice;
+import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadRouter.Route;
 import io.aicmo.domain.crm.LeadStatus;
@@ -293,6 +294,58 @@ public interface AgentWorkContract extends StoreContract {
                 .hasSize(1);
         assertThat(home.now(RecordTypes.SEQUENCE_RUNS, run.id()).status()).isEqualTo(RunStatus.PAUSED);
         assertThat(home.now(RecordTypes.LEADS, lead.id()).status()).isEqualTo(LeadStatus.ENGAGED);
+    }
+
+    @Test
+    default void whoWantsNoMoreMailGetsNoneAlsoWhereTheAiIsSilentOrBlind() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        SequenceRun run = home.aRun(lead);
+        ActivityId reply = reply(home, lead, "Please unsubscribe me.\n\nOn Monday Ada <a@b.c> wrote:\n> Shall we?");
+        ScriptedAgents silent = new ScriptedAgents().says(CmoAgents.REPLY_ANALYZER, told -> {
+            throw new AiFailure.OverBudget();
+        });
+
+        assertThatThrownBy(() -> orchestrate(silent, home, "handle_reply", lead, reply))
+                .isInstanceOf(AiFailure.OverBudget.class);
+        assertThat(unsubscribed(home, lead)).hasSize(1);
+        assertThat(home.now(RecordTypes.SEQUENCE_RUNS, run.id()).status()).isEqualTo(RunStatus.PAUSED);
+
+        ScriptedAgents blind = analyst(Intent.INTERESTED, new NextAction(ActionKind.FOLLOW_UP, "ask again", 3));
+        Map<String, Object> result = orchestrate(blind, home, "handle_reply", lead, reply);
+        assertThat(unsubscribed(home, lead)).hasSize(1);
+        assertThat(result).containsEntry("carried_out", List.of("suppress"));
+        assertThat(notes(home, lead)).singleElement().satisfies(note -> assertThat(note.body())
+                .contains("Done: suppress."));
+    }
+
+    @Test
+    default void whatIsQuotedOrAutomaticUnsubscribesNobody() {
+        Home home = world().aTenant();
+        Lead lead = home.aLead(home.aCampaign());
+        ScriptedAgents agents = analyst(Intent.QUESTION, new NextAction(ActionKind.REPLY, "answer", 0));
+
+        orchestrate(
+                agents,
+                home,
+                "handle_reply",
+                lead,
+                reply(home, lead, "How much is it?\n\nOn Monday Ada <a@b.c> wrote:\n> Reply STOP to unsubscribe."));
+        orchestrate(
+                agents,
+                home,
+                "handle_reply",
+                lead,
+                home.record(a("email_auto_replied").to(lead).with("text", "I am away. Unsubscribe here: example.com"))
+                        .activityId());
+
+        assertThat(unsubscribed(home, lead)).isEmpty();
+    }
+
+    private static List<Activity> unsubscribed(Home home, Lead lead) {
+        return home.timeline(lead.id()).stream()
+                .filter(activity -> activity.type().equals("email_unsubscribed"))
+                .toList();
     }
 
     @Test
