@@ -3,31 +3,33 @@ package io.aicmo.ai.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aicmo.application.cmo.agent.BrandIntakeInput;
-import io.aicmo.application.cmo.agent.Figure;
 import io.aicmo.application.cmo.agent.ReplyInput;
 import io.aicmo.application.cmo.agent.RoutingInput;
 import io.aicmo.application.cmo.agent.SummaryInput;
 import io.aicmo.domain.cmo.BrandQuestion;
 import io.aicmo.domain.cmo.FigureCheck;
+import io.aicmo.domain.cmo.Metric;
 import io.aicmo.domain.cmo.Unit;
+import io.aicmo.domain.cmo.Week;
+import io.aicmo.domain.cmo.WeekFigure;
+import io.aicmo.domain.cmo.WeekReview;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.cmo.draft.BrandTurn;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
 import io.aicmo.domain.cmo.draft.RoutingAdvice;
+import io.aicmo.domain.cmo.draft.SummaryWording;
 import io.aicmo.domain.cmo.reply.ReplyText;
 import io.aicmo.domain.crm.LeadRouter.Route;
 import io.aicmo.domain.crm.LeadStatus;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -142,28 +144,37 @@ class PlaybooksObeyTest {
     // Summaries
 
     @Property(tries = 300)
-    void everyNumberOfASummaryIsOneThatItWasTold(@ForAll("figures") List<Figure> figures) {
-        SummaryInput input = new SummaryInput("Northwind", Told.START, Told.START.plusDays(6), figures);
+    void everyNumberOfASummaryIsOneThatItWasTold(@ForAll("reviews") WeekReview review) {
+        SummaryInput input = SummaryInput.of("Northwind", review);
 
         var wording = new SummaryPlaybook().answer(input);
 
         for (String sentence : wording.sentences()) {
-            assertThat(FigureCheck.unfounded(sentence, citable(figures), List.of("Northwind")))
+            assertThat(FigureCheck.unfounded(sentence, review.cited(), review.names()))
                     .as(sentence)
                     .isEmpty();
         }
         assertThat(new SummaryPlaybook().answer(input)).isEqualTo(wording);
+        assertThat(input.review()).as("what is told is what was computed").isEqualTo(review);
     }
 
-    private static Collection<io.aicmo.domain.cmo.Figure> citable(List<Figure> figures) {
-        List<io.aicmo.domain.cmo.Figure> citable = new ArrayList<>();
-        for (Figure figure : figures) {
-            Stream.of(figure.value(), figure.previous(), figure.target())
-                    .filter(number -> number != null)
-                    .forEach(number -> citable.add(new io.aicmo.domain.cmo.Figure(
-                            figure.name(), number, figure.unit().equals("%") ? Unit.PER_CENT : Unit.RATIO)));
-        }
-        return citable;
+    @Example
+    void risingSpendIsNoPraiseAndAMissedTargetIsAConcern() {
+        WeekReview review = new WeekReview(
+                Week.of(Told.START),
+                "EUR",
+                List.of(
+                        new WeekFigure(Metric.SENDS, new BigDecimal("900"), new BigDecimal("100"), null),
+                        new WeekFigure(Metric.LEADS, new BigDecimal("5"), new BigDecimal("4"), new BigDecimal("20")),
+                        new WeekFigure(Metric.SPEND, new BigDecimal("200"), new BigDecimal("100"), null),
+                        new WeekFigure(Metric.CTR, new BigDecimal("0.012346"), new BigDecimal("0.01"), null)));
+
+        SummaryWording wording = new SummaryPlaybook().answer(SummaryInput.of("Northwind", review));
+
+        assertThat(wording.highlights()).noneMatch(said -> said.contains("pend") || said.contains("essages sent"));
+        assertThat(wording.concerns()).singleElement().asString().contains("Leads", "5", "target 20");
+        assertThat(wording.summary()).contains("Spend: 200.00 EUR (up 100 % on last week)", "1.23 %");
+        assertThat(wording.headline()).startsWith("Northwind: ");
     }
 
     // Whatever
@@ -201,19 +212,33 @@ class PlaybooksObeyTest {
     }
 
     @Provide
-    Arbitrary<List<Figure>> figures() {
-        Arbitrary<@Nullable BigDecimal> numbers = Arbitraries.bigDecimals()
-                .between(BigDecimal.ZERO, new BigDecimal("99999999"))
-                .ofScale(2)
+    Arbitrary<WeekReview> reviews() {
+        Arbitrary<WeekFigure> figures = Arbitraries.of(Metric.class)
+                .flatMap(metric -> Combinators.combine(values(metric), values(metric), values(metric))
+                        .as((now, before, target) -> new WeekFigure(metric, now, before, target)));
+        return figures.list()
+                .uniqueElements(WeekFigure::metric)
+                .ofMaxSize(12)
+                .map(some -> new WeekReview(Week.of(Told.START), hasAmounts(some) ? "EUR" : null, some));
+    }
+
+    private static boolean hasAmounts(List<WeekFigure> figures) {
+        return figures.stream().anyMatch(figure -> figure.metric().unit() == Unit.MONEY);
+    }
+
+    private static Arbitrary<@Nullable BigDecimal> values(Metric metric) {
+        return switch (metric.unit()) {
+            case COUNT -> decimals("99999999", 0);
+            case MONEY, PER_CENT -> decimals("99999999", 2);
+            case SHARE -> decimals("1", 6);
+            case RATIO -> decimals("100", 4);
+        };
+    }
+
+    private static Arbitrary<@Nullable BigDecimal> decimals(String most, int scale) {
+        return Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, new BigDecimal(most))
+                .ofScale(scale)
                 .injectNull(0.2);
-        return Combinators.combine(
-                        Arbitraries.of("email.sends", "google_ads.cost_per_lead", "all.reply_rate", "all.bounces"),
-                        Arbitraries.of("sends", "%", "EUR", "times"),
-                        numbers,
-                        numbers,
-                        numbers)
-                .as(Figure::new)
-                .list()
-                .ofMaxSize(12);
     }
 }

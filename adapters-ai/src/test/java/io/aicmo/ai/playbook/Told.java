@@ -99,7 +99,11 @@ public final class Told {
                 "optimization_analyst",
                 new AnalystInput(mark + " campaign", START, START.plusDays(6), List.of(figure)),
                 "weekly_summary",
-                new SummaryInput(mark, START, START.plusDays(6), List.of(figure)),
+                new SummaryInput(
+                        mark,
+                        START,
+                        START.plusDays(6),
+                        List.of(new Figure("reply_rate", "%", figure.value(), figure.previous(), figure.target()))),
                 "cmo_lead_router",
                 new RoutingInput(
                         LeadStatus.NEW,
