@@ -13,7 +13,6 @@ import io.aicmo.domain.cmo.draft.BrandTurn;
 import io.aicmo.domain.crm.ChannelCatalogue;
 import io.aicmo.domain.shared.BrandProfileId;
 import io.aicmo.domain.shared.ConversationId;
-import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.Text;
 import io.aicmo.domain.shared.WorkspaceId;
@@ -28,7 +27,6 @@ import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -147,7 +145,7 @@ public final class InterviewBrand implements KernelMode.Use<InterviewBrand.Messa
         Instant now = clock.instant();
         BrandTurn turn = answer.output();
         WorkspaceId workspace = state.conversation.workspaceId();
-        Optional<BrandProfile> profile = learn(tx, workspace, turn.learned(), generation(answer), now);
+        Optional<BrandProfile> profile = learn(tx, workspace, turn.learned(), Generations.of(answer), now);
         boolean refused = turn.learned().equals(BrandFacts.NONE) && BrandQuestion.isDeclined(message);
         Conversation said = state.conversation.said(message, refused, turn.reply(), turn.asking(), now);
         Conversation kept = said.turns().size() == 2
@@ -211,12 +209,5 @@ public final class InterviewBrand implements KernelMode.Use<InterviewBrand.Messa
 
     private static List<String> fields(List<BrandQuestion> questions) {
         return questions.stream().map(BrandQuestion::field).toList();
-    }
-
-    private static Generation generation(AgentAnswer<?> answer) {
-        Money cost = answer.costUsd() == null
-                ? null
-                : new Money(answer.costUsd().setScale(Money.DECIMALS, RoundingMode.HALF_UP), "USD");
-        return new Generation(answer.agent(), answer.promptVersion(), answer.model(), cost, answer.runId());
     }
 }

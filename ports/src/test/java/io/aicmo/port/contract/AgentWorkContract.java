@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aicmo.application.ai.KernelMode.Ask;
+import io.aicmo.application.cmo.AnalyzePerformance;
 import io.aicmo.application.cmo.AnalyzeReply;
 import io.aicmo.application.cmo.DesignCampaign;
 import io.aicmo.application.cmo.DraftContent;
@@ -14,14 +15,18 @@ import io.aicmo.application.cmo.GenerateContent;
 import io.aicmo.application.cmo.HandleReply;
 import io.aicmo.application.cmo.InterviewBrand;
 import io.aicmo.application.cmo.Orchestrate;
+import io.aicmo.application.cmo.RecommendActions;
 import io.aicmo.application.cmo.RouteLead;
 import io.aicmo.application.cmo.StoreContent;
+import io.aicmo.application.cmo.SummarizeWeek;
+import io.aicmo.application.cmo.SummaryWriters;
 import io.aicmo.application.cmo.agent.BrandIntakeInput;
 import io.aicmo.application.cmo.agent.CampaignInput;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.PlanInput;
 import io.aicmo.application.cmo.agent.ReplyInput;
 import io.aicmo.application.crm.RecordChannelEvents;
+import io.aicmo.domain.ai.AgentRun;
 import io.aicmo.domain.cmo.AssetKind;
 import io.aicmo.domain.cmo.BrandProfile;
 import io.aicmo.domain.cmo.BrandQuestion;
@@ -29,17 +34,23 @@ import io.aicmo.domain.cmo.CalendarEvent;
 import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.Conversation;
+import io.aicmo.domain.cmo.MetricsSnapshot;
 import io.aicmo.domain.cmo.Plan;
 import io.aicmo.domain.cmo.PlanStatus;
+import io.aicmo.domain.cmo.SummaryPlaybook;
+import io.aicmo.domain.cmo.WeeklySummary;
 import io.aicmo.domain.cmo.draft.BrandFacts;
 import io.aicmo.domain.cmo.draft.BrandTurn;
 import io.aicmo.domain.cmo.draft.ContentDraft;
+import io.aicmo.domain.cmo.draft.OptimizationDraft;
+import io.aicmo.domain.cmo.draft.RecommendationDraft;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.ActionKind;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Intent;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.NextAction;
 import io.aicmo.domain.cmo.draft.ReplyAnalysis.Sentiment;
 import io.aicmo.domain.cmo.draft.RoutingAdvice;
+import io.aicmo.domain.cmo.draft.SummaryWording;
 import io.aicmo.domain.crm.Activity;
 import io.aicmo.domain.crm.Lead;
 import io.aicmo.domain.crm.LeadRouter.Route;
@@ -52,6 +63,8 @@ import io.aicmo.domain.shared.ActivityId;
 import io.aicmo.domain.shared.CampaignId;
 import io.aicmo.domain.shared.ConversationId;
 import io.aicmo.domain.shared.JobId;
+import io.aicmo.domain.shared.MetricsSnapshotId;
+import io.aicmo.domain.shared.Money;
 import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
@@ -63,21 +76,26 @@ import io.aicmo.port.RecordTypes;
 import io.aicmo.port.ai.AiFailure;
 import io.aicmo.port.ai.Listener;
 import io.aicmo.port.job.JobQueue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What agents' work leaves in the stores: conversations, profiles, notes, tasks, statuses. */
 public interface AgentWorkContract extends StoreContract {
     InstantSource CLOCK = InstantSource.fixed(World.NOW);
+    LocalDate TODAY = LocalDate.ofInstant(World.NOW, ZoneOffset.UTC);
+    LocalDate LAST_WEEK = TODAY.minusWeeks(1);
 
     @Test
     default void aConversationFillsTheProfileTurnByTurnUntilItIsComplete() {
@@ -431,6 +449,141 @@ public interface AgentWorkContract extends StoreContract {
                 .isEqualTo("orchestrator.unknown_action");
     }
 
+    // Figures
+
+    @Test
+    default void aWeekWhoseWordsHoldANumberThatIsNoFigureIsWordedByThePlaybook() {
+        Home home = world().aTenant();
+        report(home, home.aCampaign());
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(
+                        CmoAgents.WEEKLY_SUMMARY,
+                        told -> new SummaryWording("9,999 leads", "10 clicks", List.of(), List.of(), List.of("Go on")));
+
+        SummarizeWeek.Result result = summarize(agents, home);
+
+        assertThat(agents.told()).hasSize(1);
+        assertThat(result.unfounded()).containsExactly("9,999");
+        WeeklySummary kept =
+                home.now(RecordTypes.WEEKLY_SUMMARIES, result.summary().id());
+        assertThat(kept.wording()).isEqualTo(SummaryPlaybook.of(kept.review()));
+        assertThat(kept.wording().summary()).contains("Clicks: 10").doesNotContain("9,999");
+        assertThat(kept.generation().model()).isEqualTo(AgentRun.OFFLINE_PLAYBOOK);
+        assertThat(kept.generation().runId()).isNull();
+    }
+
+    @Test
+    default void aWeekWhoseWordsHoldItsFiguresAloneIsKeptAsTheAgentWordedIt() {
+        Home home = world().aTenant();
+        report(home, home.aCampaign());
+        SummaryWording words = new SummaryWording("10 clicks", "2 leads.", List.of(), List.of(), List.of("Go on"));
+        ScriptedAgents agents =
+                new ScriptedAgents().says(CmoAgents.WEEKLY_SUMMARY, told -> words).costing("0.0000001");
+
+        SummarizeWeek.Result result = summarize(agents, home);
+
+        assertThat(result.unfounded()).isEmpty();
+        assertThat(result.summary().wording()).isEqualTo(words);
+        assertThat(result.summary().generation().model()).isEqualTo("scripted");
+        assertThat(result.summary().generation().cost()).isEqualTo(Money.of("0.000001", "USD"));
+    }
+
+    @Test
+    default void whatAnInterviewCostIsRoundedUpToo() {
+        Home home = world().aTenant();
+        ConversationId conversation = says(home, null, "Hello").conversationId();
+        ScriptedAgents dear = new ScriptedAgents()
+                .says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask)
+                .costing("0.0000001");
+
+        InterviewBrand.Turn turn = interview(dear)
+                .answer(
+                        home.actor(),
+                        new Ask<>(
+                                home.workspace().id(), null, conversation, new InterviewBrand.Message("Northwind"), null),
+                        Listener.silent())
+                .output();
+
+        assertThat(home.now(RecordTypes.BRAND_PROFILES, turn.brandProfileId())
+                        .generation()
+                        .cost())
+                .isEqualTo(Money.of("0.000001", "USD"));
+    }
+
+    @Test
+    default void whatAnAgentMakesUpIsNoEvidenceAndWhatRestsOnNothingElseIsNotKept() {
+        Home home = world().aTenant();
+        Campaign campaign = home.aCampaign();
+        report(home, campaign);
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(
+                        CmoAgents.OPTIMIZATION_ANALYST,
+                        told -> new OptimizationDraft(
+                                "As it is.",
+                                List.of(
+                                        recommended("Founded", "google_ads.clicks 10", "google_ads.leads 3"),
+                                        recommended("Wrong value", "google_ads.clicks 11"),
+                                        recommended("No such figure", "tiktok_ads.clicks 10"))));
+
+        RecommendActions.Result result = new RecommendActions(
+                        adapter().transactions(),
+                        adapter().records(),
+                        adapter().tenants(),
+                        adapter().performance(),
+                        agents,
+                        World::id,
+                        CLOCK)
+                .handle(home.actor(), campaign.id(), new AnalyzePerformance.Period(LAST_WEEK, TODAY), null);
+
+        assertThat(result.recommendations()).singleElement().satisfies(one -> {
+            assertThat(one.title()).isEqualTo("Founded");
+            assertThat(one.evidence()).extracting(RecommendationDraft.Evidence::figure).containsExactly("google_ads.clicks");
+        });
+        assertThat(home.read(tx -> home.store(RecordTypes.RECOMMENDATIONS).list(tx, ListQuery.newest(50)))
+                        .data())
+                .isEqualTo(result.recommendations());
+    }
+
+    private static RecommendationDraft recommended(String title, String... cited) {
+        return new RecommendationDraft(
+                title,
+                "Do it",
+                "Because",
+                "More",
+                80,
+                Stream.of(cited)
+                        .map(figure -> figure.split(" "))
+                        .map(figure -> new RecommendationDraft.Evidence(figure[0], new BigDecimal(figure[1])))
+                        .toList());
+    }
+
+    /** Last week a source reported ten clicks and two leads. */
+    private void report(Home home, Campaign campaign) {
+        MetricsSnapshot snapshot = MetricsSnapshot.of(
+                new MetricsSnapshotId(World.id()),
+                campaign.workspaceId(),
+                new MetricsSnapshot.Key(campaign.id(), "google_ads", LAST_WEEK, "api"),
+                new MetricsSnapshot.Report(1_000, 10, 2, 0, null, null, null),
+                World.NOW);
+        home.write(tx -> adapter().performance().record(tx, List.of(snapshot)));
+    }
+
+    private SummarizeWeek.Result summarize(ScriptedAgents agents, Home home) {
+        return new SummarizeWeek(
+                        adapter().transactions(),
+                        adapter().records(),
+                        adapter().tenants(),
+                        adapter().performance(),
+                        SummaryWriters.agent(agents),
+                        World::id,
+                        CLOCK)
+                .handle(
+                        home.actor(),
+                        new SummarizeWeek.Command(home.workspace().id(), null, null));
+    }
+
+    // Content
+
     @Test
     default void contentIsMadeOnceHoweverOftenItsJobRuns() {
         Home home = world().aTenant();
@@ -527,11 +680,15 @@ public interface AgentWorkContract extends StoreContract {
 
     /** A new one for each turn: nothing is remembered but in the store. */
     private InterviewBrand interview() {
+        return interview(new ScriptedAgents().says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask));
+    }
+
+    private InterviewBrand interview(ScriptedAgents agents) {
         return new InterviewBrand(
                 adapter().transactions(),
                 adapter().records(),
                 adapter().channels(),
-                new ScriptedAgents().says(CmoAgents.BRAND_INTAKE, AgentWorkContract::ask),
+                agents,
                 World::id,
                 CLOCK);
     }

@@ -7,19 +7,28 @@ import io.aicmo.port.ai.AgentAnswer;
 import io.aicmo.port.ai.AgentRequest;
 import io.aicmo.port.ai.Agents;
 import io.aicmo.port.ai.Listener;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Agents that answer what they were given to say, and remember what they were told. */
 final class ScriptedAgents implements Agents {
     private final Map<Agent<?, ?>, Function<Record, Record>> lines = new HashMap<>();
+    private @Nullable BigDecimal cost;
     private final List<AgentRequest<?, ?>> asked = new ArrayList<>();
 
     <I extends Record, O extends Record> ScriptedAgents says(Agent<I, O> agent, Function<I, O> line) {
         lines.put(agent, input -> line.apply(agent.input().cast(input)));
+        return this;
+    }
+
+    /** What each run costs, in dollars. */
+    ScriptedAgents costing(String dollars) {
+        cost = new BigDecimal(dollars);
         return this;
     }
 
@@ -43,6 +52,6 @@ final class ScriptedAgents implements Agents {
         asked.add(request);
         O output = agent.output().cast(lines.get(agent).apply(request.input()));
         return new AgentAnswer<>(
-                agent.name(), agent.mode(), "scripted", new AgentRunId(World.id()), output, "1", null, null);
+                agent.name(), agent.mode(), "scripted", new AgentRunId(World.id()), output, "1", null, cost);
     }
 }
