@@ -19,7 +19,7 @@ public final class SummaryPlaybook {
     private static final Map<Metric, String> ADVICE = Map.of(
             Metric.REPLIES, "Rewrite the opening lines of the messages that are not answered.",
             Metric.REPLY_RATE, "Rewrite the opening lines of the messages that are not answered.",
-            Metric.OPEN_RATE, "Test two subject lines against each other.",
+            Metric.OPEN_RATE, "Test another subject line against the present one.",
             Metric.BOUNCE_RATE, "Check the addresses before the next send.",
             Metric.CTR, "Try new creatives against the present ones.",
             Metric.CVR, "Shorten the way from the click to the form.",

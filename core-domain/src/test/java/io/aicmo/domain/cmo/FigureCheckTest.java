@@ -82,6 +82,73 @@ class FigureCheckTest {
     }
 
     @Example
+    void numbersInWordsAreHeldAgainstTheFiguresToo() {
+        List<Figure> figures = List.of(
+                new Figure("leads", new BigDecimal("12"), Unit.COUNT),
+                new Figure("opens", new BigDecimal("121"), Unit.COUNT),
+                new Figure("sends", new BigDecimal("12000"), Unit.COUNT),
+                new Figure("growth", new BigDecimal("100"), Unit.PER_CENT),
+                new Figure("open rate", new BigDecimal("0.5"), Unit.SHARE),
+                new Figure("reply rate", new BigDecimal("0.666667"), Unit.SHARE));
+        for (String words : List.of(
+                "twelve leads",
+                "a dozen leads",
+                "Twelve thousand messages",
+                "one hundred and twenty-one opens",
+                "doubled, twice as many",
+                "up one hundred per cent",
+                "half of them",
+                "two thirds of them",
+                "a double opt-in",
+                "nobody, no one, none; one of them, zero bounces",
+                "the first, the second and the third week of the quarter",
+                "someone often weighs freight, attend")) {
+            assertThat(FigureCheck.unfounded(words, figures, List.of())).as(words).isEmpty();
+        }
+        for (String words : List.of(
+                "thirteen leads",
+                "two dozen leads",
+                "twelve million messages",
+                "twenty thousand people",
+                "tripled",
+                "halved",
+                "a threefold rise",
+                "a third of them",
+                "three quarters of them",
+                "fifty-one per cent",
+                "twelve per cent",
+                "dozens of leads, thousands of opens",
+                "12 hundred")) {
+            assertThat(FigureCheck.unfounded(words, figures, List.of())).as(words).isNotEmpty();
+        }
+        assertThat(FigureCheck.unfounded("Leads doubled, twelve thousand people, half of them new.", FIGURES, List.of()))
+                .containsExactly("doubled", "twelve thousand", "half");
+    }
+
+    @Example
+    void whatIsSaidToBeUpHasGrown() {
+        for (String words : List.of("up 20 %", "rose by about 20 %", "20 % more", "increased 20 per cent", "up twenty per cent")) {
+            assertThat(check(words)).as(words).isNotEmpty();
+        }
+        for (String words : List.of("down 20 %", "fell by 20%", "20 % less", "fell to 1,234", "up 1,234", "down twenty per cent")) {
+            assertThat(check(words)).as(words).isEmpty();
+        }
+        assertThat(check("down 1,234")).isNotEmpty();
+    }
+
+    @Example
+    void whatIsSaidToBeMoneyIsAnAmountInItsCurrency() {
+        for (String words : List.of("EUR 1,234", "$1,234", "1,234 euros", "1,234 EUR")) {
+            assertThat(check(words)).as(words).isNotEmpty();
+        }
+        for (String words : List.of("$3,214.50", "USD 3,214.50", "3,214.50 dollars")) {
+            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "EUR")).as(words).isNotEmpty();
+            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "USD")).as(words).isEmpty();
+        }
+        assertThat(FigureCheck.unfounded("CRM 1,234, 1,234 MQL", FIGURES, List.of(), "EUR")).isEmpty();
+    }
+
+    @Example
     void whatHasDigitsInItsNameMayBeNamed() {
         List<String> names = List.of("2026-W10", "Q3 launch");
 

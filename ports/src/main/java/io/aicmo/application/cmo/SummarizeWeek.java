@@ -222,9 +222,12 @@ public final class SummarizeWeek {
 
     private static List<String> unfounded(SummaryWording wording, Found found) {
         List<String> names = new ArrayList<>(found.review.names());
-        names.add(found.workspace.name());
+        if (found.workspace.name().codePoints().anyMatch(Character::isLetter)) {
+            names.add(found.workspace.name());
+        }
         return wording.sentences().stream()
-                .flatMap(sentence -> FigureCheck.unfounded(sentence, found.review.cited(), names).stream())
+                .flatMap(sentence ->
+                        FigureCheck.unfounded(sentence, found.review.cited(), names, found.review.currency()).stream())
                 .toList();
     }
 

@@ -70,6 +70,7 @@ import io.aicmo.domain.shared.Rejected;
 import io.aicmo.domain.shared.UserId;
 import io.aicmo.domain.shared.WorkspaceId;
 import io.aicmo.domain.tenant.Role;
+import io.aicmo.domain.tenant.Workspace;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.NotFound;
 import io.aicmo.port.RecordTypes;
@@ -470,6 +471,20 @@ public interface AgentWorkContract extends StoreContract {
         assertThat(kept.wording().summary()).contains("Clicks: 10").doesNotContain("9,999");
         assertThat(kept.generation().model()).isEqualTo(AgentRun.OFFLINE_PLAYBOOK);
         assertThat(kept.generation().runId()).isNull();
+    }
+
+    @Test
+    default void aWorkspaceThatIsNamedLikeANumberFoundsNone() {
+        Home home = world().aTenant();
+        report(home, home.aCampaign());
+        Workspace workspace = home.workspace();
+        home.change(RecordTypes.WORKSPACES, workspace.renamed("9999", World.NOW));
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(
+                        CmoAgents.WEEKLY_SUMMARY,
+                        told -> new SummaryWording("9999 leads", "10 clicks", List.of(), List.of(), List.of("Go on")));
+
+        assertThat(summarize(agents, home).unfounded()).containsExactly("9999");
     }
 
     @Test
