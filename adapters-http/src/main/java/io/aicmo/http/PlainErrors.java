@@ -29,6 +29,7 @@ final class PlainErrors extends ErrorHandler {
                 "",
                 "",
                 null,
+                null,
                 null));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code about:blank}, or {@code urn:aicmo:problem:<code>}
  * @param code stable and published, {@code <noun>.<what_is_wrong>}
  * @param errors the fields at fault, all at once
+ * @param retryAfter in how many seconds to try again, as {@code Retry-After} says it, which an event has no place for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProblemBody(
@@ -20,7 +21,8 @@ record ProblemBody(
         String instance,
         String requestId,
         @Nullable String code,
-        @Nullable List<BatchError.Fault> errors) {
+        @Nullable List<BatchError.Fault> errors,
+        @Nullable Long retryAfter) {
 
     static ProblemBody of(Problem problem, String path, String requestId) {
         String code = problem.code();
@@ -35,6 +37,12 @@ record ProblemBody(
                 path,
                 requestId,
                 code,
-                faults.isEmpty() ? null : faults);
+                faults.isEmpty() ? null : faults,
+                retryAfter(problem));
+    }
+
+    private static @Nullable Long retryAfter(Problem problem) {
+        String seconds = problem.headers().get("Retry-After");
+        return seconds == null ? null : Long.valueOf(seconds);
     }
 }

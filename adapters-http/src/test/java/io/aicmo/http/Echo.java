@@ -18,6 +18,7 @@ import io.aicmo.port.inmemory.InMemory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class Echo {
             return new Said(input.message(), List.of(), null);
         }
     };
+
+    /** Whether who listened to something endless has hung up. */
+    static final CountDownLatch HUNG_UP = new CountDownLatch(1);
 
     private Echo() {}
 
@@ -82,8 +86,13 @@ final class Echo {
             case "bug" -> throw new IllegalStateException("secret detail");
             case "slow" -> LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos());
             case "endless" -> {
-                while (true) {
-                    listener.hear("and on ");
+                try {
+                    while (true) {
+                        listener.hear("and on ");
+                    }
+                } catch (AiFailure.Cancelled hungUp) {
+                    HUNG_UP.countDown();
+                    throw hungUp;
                 }
             }
             default -> {}

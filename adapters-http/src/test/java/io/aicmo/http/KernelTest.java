@@ -6,10 +6,10 @@ import io.aicmo.http.contract.AgentRoutesContract;
 import io.aicmo.http.contract.Api;
 import io.aicmo.http.contract.Firm;
 import io.aicmo.http.contract.Reply;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +76,7 @@ class KernelTest implements AgentRoutesContract {
         JsonNode problem = AgentRoutesContract.data(events[events.length - 1], "error");
         assertThat(problem.path("status").intValue()).isEqualTo(429);
         assertThat(problem.path("code").stringValue()).isEqualTo("ai.rate_limited");
+        assertThat(problem.path("retry_after").intValue()).isEqualTo(17);
         assertThat(problem.path("request_id").stringValue())
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
     }
@@ -89,13 +90,16 @@ class KernelTest implements AgentRoutesContract {
     }
 
     @Test
-    void whoHangsUpEndsTheRun() throws IOException {
+    void whoHangsUpEndsTheRun() throws Exception {
         HttpResponse<InputStream> response =
                 AgentRoutesContract.listen(firm, ask("endless"), "X-Request-Id", "endless-1");
         try (InputStream body = response.body()) {
             assertThat(body.read()).isEqualTo('e');
         }
-        // The handler ends, or the server would not stop within its grace; the next call is served as ever.
+        assertThat(Echo.HUNG_UP.await(15, TimeUnit.SECONDS))
+                .as("whoever works for the caller is told")
+                .isTrue();
+        // The next call is served as ever.
         firm.owner().post(KERNEL, ask("hello")).is(200);
     }
 
