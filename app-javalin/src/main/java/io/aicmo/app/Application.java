@@ -17,9 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running server with everything that it needs, the embedded database included. */
 public final class Application implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
     private final @Nullable EmbeddedServer embedded;
     private final Installation installation;
     private final Bootstrap bootstrap;
@@ -58,6 +62,13 @@ public final class Application implements AutoCloseable {
     public static Application start(Settings settings, SpineChoice choice) {
         Home home = new Home(settings.home());
         EmbeddedServer embedded = settings.database() == null ? Database.embedded(settings) : null;
+        if (settings.leavesTheBudgetToTheProvider()) {
+            LOG.warn(
+                    "{} counts only what the provider says that its answers cost; with {} and {} the rest is counted too",
+                    Setting.AICMO_AI_MONTHLY_BUDGET,
+                    Setting.AICMO_AI_INPUT_PRICE,
+                    Setting.AICMO_AI_OUTPUT_PRICE);
+        }
         try {
             Bootstrap bootstrap = Bootstrap.of(settings, home);
             String serviceToken = kept(home, Home.SERVICE_TOKEN, "st_", settings.serviceToken());

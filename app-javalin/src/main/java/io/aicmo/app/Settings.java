@@ -137,6 +137,11 @@ public record Settings(
                 values.oneOf(Setting.AICMO_LOG_LEVEL, Set.of("error", "warn", "info", "debug", "trace")));
     }
 
+    /** Whether there is a budget that only holds where the provider says itself what an answer cost: without prices. */
+    boolean leavesTheBudgetToTheProvider() {
+        return aiBudget != null && ai != null && ai.prices() == null;
+    }
+
     private static @Nullable GatewaySettings ai(Values values) {
         URI url = values.url(Setting.AICMO_AI_BASE_URL, Set.of("http", "https"));
         String key = values.text(Setting.AICMO_AI_KEY);

@@ -43,6 +43,19 @@ class SettingsTest {
     }
 
     @Test
+    void aBudgetWithoutPricesIsLeftToWhatTheProviderSays() {
+        Map<String, String> budget =
+                Map.of("AICMO_AI_BASE_URL", "http://localhost:1/v1", "AICMO_AI_MONTHLY_BUDGET", "25.00");
+        Map<String, String> priced = new HashMap<>(budget);
+        priced.put("AICMO_AI_INPUT_PRICE", "0.30");
+
+        assertThat(read(budget).leavesTheBudgetToTheProvider()).isTrue();
+        assertThat(read(priced).leavesTheBudgetToTheProvider()).isFalse();
+        assertThat(read(Map.of("AICMO_AI_BASE_URL", "http://localhost:1/v1")).leavesTheBudgetToTheProvider())
+                .isFalse();
+    }
+
+    @Test
     void aNameThatIsNoSettingIsRefusedInThePropertiesFile() throws IOException {
         Files.writeString(home.resolve("aicmo.properties"), "AICMO_PROT=8081\n");
 
