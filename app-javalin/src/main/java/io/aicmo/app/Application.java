@@ -64,7 +64,8 @@ public final class Application implements AutoCloseable {
         EmbeddedServer embedded = settings.database() == null ? Database.embedded(settings) : null;
         if (settings.leavesTheBudgetToTheProvider()) {
             LOG.warn(
-                    "{} counts only what the provider says that its answers cost; with {} and {} the rest is counted too",
+                    "{} counts only what the provider says that its answers cost; with {} and {} the rest is counted"
+                            + " too",
                     Setting.AICMO_AI_MONTHLY_BUDGET,
                     Setting.AICMO_AI_INPUT_PRICE,
                     Setting.AICMO_AI_OUTPUT_PRICE);

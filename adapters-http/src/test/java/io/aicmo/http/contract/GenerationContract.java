@@ -173,7 +173,9 @@ public interface GenerationContract {
 
                     assertThat(first.status()).as(first.toString()).isLessThan(500);
                     if (first.status() < 300) {
-                        assertThat(once.call("POST", path, body).is(first.status()).json())
+                        assertThat(once.call("POST", path, body)
+                                        .is(first.status())
+                                        .json())
                                 .isEqualTo(first.json());
                     }
                 }));

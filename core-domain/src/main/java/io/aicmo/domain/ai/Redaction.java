@@ -14,8 +14,33 @@ public final class Redaction {
 
     /** What stands before the separator of a key. */
     private static final List<String> PREFIXES = List.of(
-            "ak", "bt", "ft", "sk", "pk", "rk", "ghp", "gho", "ghs", "ghu", "ghr", "github_pat", "glpat", "xoxa", "xoxb",
-            "xoxp", "xoxr", "xoxs", "whsec", "SG", "shpat", "gsk", "hf", "pplx", "xai", "nvapi", "key");
+            "ak",
+            "bt",
+            "ft",
+            "sk",
+            "pk",
+            "rk",
+            "ghp",
+            "gho",
+            "ghs",
+            "ghu",
+            "ghr",
+            "github_pat",
+            "glpat",
+            "xoxa",
+            "xoxb",
+            "xoxp",
+            "xoxr",
+            "xoxs",
+            "whsec",
+            "SG",
+            "shpat",
+            "gsk",
+            "hf",
+            "pplx",
+            "xai",
+            "nvapi",
+            "key");
 
     /** Where a word begins, also after the letter of a JSON escape, which is no part of it. */
     private static final String BEGINS = "(?:\\b|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9A-Fa-f]{4}))";

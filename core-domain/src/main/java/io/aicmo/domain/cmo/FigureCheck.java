@@ -97,8 +97,8 @@ public final class FigureCheck {
         }
         for (NumberWords.Said said : NumberWords.in(rest.toString())) {
             boolean founded = figures.stream()
-                    .anyMatch(figure -> says(bare, said, figure)
-                            && isMarkedAs(figure, bare, said.start(), said.end(), currency));
+                    .anyMatch(figure ->
+                            says(bare, said, figure) && isMarkedAs(figure, bare, said.start(), said.end(), currency));
             if (!founded) {
                 unfounded.add(said.text());
             }
@@ -188,11 +188,13 @@ public final class FigureCheck {
         BigDecimal number = written.scaleByPowerOfTen(power);
         BigDecimal shown = BigDecimal.ONE.scaleByPowerOfTen(power - written.scale());
         boolean percent = matcher.group("percent") != null;
-        return hasItsSign(text, matcher.start(), figure)
-                && hasItsWay(text, matcher.start(), matcher.end(), figure)
-                && (percent || figure.unit() != Unit.SHARE
-                        ? isOf(figure, number, shown, percent)
-                        : written.scale() > 0 && rounds(figure.value(), number, shown));
+        // A share that is not said to be one has a point in it, or it would be some count.
+        boolean hasItsSize = (percent || figure.unit() != Unit.SHARE)
+                ? isOf(figure, number, shown, percent)
+                : written.scale() > 0 && rounds(figure.value(), number, shown);
+        return hasItsSize
+                && hasItsSign(text, matcher.start(), figure)
+                && hasItsWay(text, matcher.start(), matcher.end(), figure);
     }
 
     private static boolean says(String text, NumberWords.Said said, Figure figure) {
@@ -256,7 +258,8 @@ public final class FigureCheck {
             return true;
         }
         String said = mark.group("mark");
-        Set<String> meant = MARKS.getOrDefault(said.endsWith("s") ? said.substring(0, said.length() - 1) : said, Set.of(said));
+        Set<String> meant =
+                MARKS.getOrDefault(said.endsWith("s") ? said.substring(0, said.length() - 1) : said, Set.of(said));
         if (said.matches("[A-Z]{3}") && !CODES.contains(said)) {
             return true;
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,8 @@ final class NumberWords {
             Map.entry("eighty", 80),
             Map.entry("ninety", 90));
 
-    private static final Map<String, Long> SCALES = Map.of(
-            "dozen", 12L, "hundred", 100L, "thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
+    private static final Map<String, Long> SCALES =
+            Map.of("dozen", 12L, "hundred", 100L, "thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
 
     /** Parts of a whole in per cent, by how they begin. */
     private static final Map<String, BigDecimal> PARTS = Map.of(
@@ -84,9 +83,17 @@ final class NumberWords {
             "tenth", new BigDecimal("10"));
 
     /** Changes in per cent, by how they begin. */
-    private static final Map<String, Integer> CHANGES = new TreeMap<>(Map.of(
-            "doubl", 100, "twice", 100, "twofold", 100, "tripl", 200, "thrice", 200, "threefold", 200, "quadrupl", 300,
-            "fourfold", 300, "tenfold", 900, "halv", -50));
+    private static final Map<String, Integer> CHANGES = Map.ofEntries(
+            Map.entry("doubl", 100),
+            Map.entry("twice", 100),
+            Map.entry("twofold", 100),
+            Map.entry("tripl", 200),
+            Map.entry("thrice", 200),
+            Map.entry("threefold", 200),
+            Map.entry("quadrupl", 300),
+            Map.entry("fourfold", 300),
+            Map.entry("tenfold", 900),
+            Map.entry("halv", -50));
 
     private static final String COUNTED = String.join("|", ONES.keySet()).replace("|one|", "|");
     private static final String SCALED = String.join("|", SCALES.keySet());
@@ -102,8 +109,7 @@ final class NumberWords {
               |(?<vague>(?:SCALED)s)
               |(?<number>(?:one(?=[\\s-]+(?:SCALED)(?!\\p{L}))|COUNTED|SCALED)(?:GAP(?:one|COUNTED|SCALED)(?!\\p{L}))*)
                 (?<percent>[\\s-]+per\\s?cent(?:age\\s+points?)?)?
-            )(?![\\p{L}\\p{N}])"""
-                    .replace("COUNTED", "(?:" + COUNTED + ")")
+            )(?![\\p{L}\\p{N}])""".replace("COUNTED", "(?:" + COUNTED + ")")
                     .replace("SCALED", SCALED)
                     .replace("GAP", GAP),
             Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);

@@ -103,7 +103,9 @@ class FigureCheckTest {
                 "nobody, no one, none; one of them, zero bounces",
                 "the first, the second and the third week of the quarter",
                 "someone often weighs freight, attend")) {
-            assertThat(FigureCheck.unfounded(words, figures, List.of())).as(words).isEmpty();
+            assertThat(FigureCheck.unfounded(words, figures, List.of()))
+                    .as(words)
+                    .isEmpty();
         }
         for (String words : List.of(
                 "thirteen leads",
@@ -119,18 +121,23 @@ class FigureCheckTest {
                 "twelve per cent",
                 "dozens of leads, thousands of opens",
                 "12 hundred")) {
-            assertThat(FigureCheck.unfounded(words, figures, List.of())).as(words).isNotEmpty();
+            assertThat(FigureCheck.unfounded(words, figures, List.of()))
+                    .as(words)
+                    .isNotEmpty();
         }
-        assertThat(FigureCheck.unfounded("Leads doubled, twelve thousand people, half of them new.", FIGURES, List.of()))
+        assertThat(FigureCheck.unfounded(
+                        "Leads doubled, twelve thousand people, half of them new.", FIGURES, List.of()))
                 .containsExactly("doubled", "twelve thousand", "half");
     }
 
     @Example
     void whatIsSaidToBeUpHasGrown() {
-        for (String words : List.of("up 20 %", "rose by about 20 %", "20 % more", "increased 20 per cent", "up twenty per cent")) {
+        for (String words :
+                List.of("up 20 %", "rose by about 20 %", "20 % more", "increased 20 per cent", "up twenty per cent")) {
             assertThat(check(words)).as(words).isNotEmpty();
         }
-        for (String words : List.of("down 20 %", "fell by 20%", "20 % less", "fell to 1,234", "up 1,234", "down twenty per cent")) {
+        for (String words :
+                List.of("down 20 %", "fell by 20%", "20 % less", "fell to 1,234", "up 1,234", "down twenty per cent")) {
             assertThat(check(words)).as(words).isEmpty();
         }
         assertThat(check("down 1,234")).isNotEmpty();
@@ -142,10 +149,15 @@ class FigureCheckTest {
             assertThat(check(words)).as(words).isNotEmpty();
         }
         for (String words : List.of("$3,214.50", "USD 3,214.50", "3,214.50 dollars")) {
-            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "EUR")).as(words).isNotEmpty();
-            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "USD")).as(words).isEmpty();
+            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "EUR"))
+                    .as(words)
+                    .isNotEmpty();
+            assertThat(FigureCheck.unfounded(words, FIGURES, List.of(), "USD"))
+                    .as(words)
+                    .isEmpty();
         }
-        assertThat(FigureCheck.unfounded("CRM 1,234, 1,234 MQL", FIGURES, List.of(), "EUR")).isEmpty();
+        assertThat(FigureCheck.unfounded("CRM 1,234, 1,234 MQL", FIGURES, List.of(), "EUR"))
+                .isEmpty();
     }
 
     @Example

@@ -334,8 +334,9 @@ public interface AgentWorkContract extends StoreContract {
         Map<String, Object> result = orchestrate(blind, home, "handle_reply", lead, reply);
         assertThat(unsubscribed(home, lead)).hasSize(1);
         assertThat(result).containsEntry("carried_out", List.of("suppress"));
-        assertThat(notes(home, lead)).singleElement().satisfies(note -> assertThat(note.body())
-                .contains("Done: suppress."));
+        assertThat(notes(home, lead))
+                .singleElement()
+                .satisfies(note -> assertThat(note.body()).contains("Done: suppress."));
     }
 
     @Test
@@ -492,8 +493,9 @@ public interface AgentWorkContract extends StoreContract {
         Home home = world().aTenant();
         report(home, home.aCampaign());
         SummaryWording words = new SummaryWording("10 clicks", "2 leads.", List.of(), List.of(), List.of("Go on"));
-        ScriptedAgents agents =
-                new ScriptedAgents().says(CmoAgents.WEEKLY_SUMMARY, told -> words).costing("0.0000001");
+        ScriptedAgents agents = new ScriptedAgents()
+                .says(CmoAgents.WEEKLY_SUMMARY, told -> words)
+                .costing("0.0000001");
 
         SummarizeWeek.Result result = summarize(agents, home);
 
@@ -515,7 +517,11 @@ public interface AgentWorkContract extends StoreContract {
                 .answer(
                         home.actor(),
                         new Ask<>(
-                                home.workspace().id(), null, conversation, new InterviewBrand.Message("Northwind"), null),
+                                home.workspace().id(),
+                                null,
+                                conversation,
+                                new InterviewBrand.Message("Northwind"),
+                                null),
                         Listener.silent())
                 .output();
 
@@ -552,7 +558,9 @@ public interface AgentWorkContract extends StoreContract {
 
         assertThat(result.recommendations()).singleElement().satisfies(one -> {
             assertThat(one.title()).isEqualTo("Founded");
-            assertThat(one.evidence()).extracting(RecommendationDraft.Evidence::figure).containsExactly("google_ads.clicks");
+            assertThat(one.evidence())
+                    .extracting(RecommendationDraft.Evidence::figure)
+                    .containsExactly("google_ads.clicks");
         });
         assertThat(home.read(tx -> home.store(RecordTypes.RECOMMENDATIONS).list(tx, ListQuery.newest(50)))
                         .data())
@@ -592,9 +600,7 @@ public interface AgentWorkContract extends StoreContract {
                         SummaryWriters.agent(agents),
                         World::id,
                         CLOCK)
-                .handle(
-                        home.actor(),
-                        new SummarizeWeek.Command(home.workspace().id(), null, null));
+                .handle(home.actor(), new SummarizeWeek.Command(home.workspace().id(), null, null));
     }
 
     // Content
@@ -700,12 +706,7 @@ public interface AgentWorkContract extends StoreContract {
 
     private InterviewBrand interview(ScriptedAgents agents) {
         return new InterviewBrand(
-                adapter().transactions(),
-                adapter().records(),
-                adapter().channels(),
-                agents,
-                World::id,
-                CLOCK);
+                adapter().transactions(), adapter().records(), adapter().channels(), agents, World::id, CLOCK);
     }
 
     private DraftPlan plans(ScriptedAgents agents) {
@@ -762,7 +763,8 @@ public interface AgentWorkContract extends StoreContract {
                         adapter.transactions(), adapter.records(), adapter.leads(), adapter.spine(), agents, CLOCK)));
         return orchestrate.handle(
                 home.actor(),
-                new Orchestrate.Payload(action, activity, lead.contactId(), lead.id(), campaign, "email", "the request"),
+                new Orchestrate.Payload(
+                        action, activity, lead.contactId(), lead.id(), campaign, "email", "the request"),
                 new JobId(World.id()));
     }
 

@@ -74,9 +74,9 @@ public record FunnelDraft(String name, String goal, List<Stage> stages) {
                         .noneMatch(other -> !other.id().equals(stage.id())
                                 && other.name().equalsIgnoreCase(stages.get(at).name)))
                 .boxed()
-                .min(Comparator.<Integer, Boolean>comparing(
-                                at -> !stages.get(at).name.equalsIgnoreCase(stage.name()))
-                        .thenComparing(at -> Math.abs(at - stage.position())))
+                .min(Comparator.<Integer>comparingInt(
+                                at -> stages.get(at).name.equalsIgnoreCase(stage.name()) ? 0 : 1)
+                        .thenComparingInt(at -> Math.abs(at - stage.position())))
                 .map(stages::get);
     }
 }
