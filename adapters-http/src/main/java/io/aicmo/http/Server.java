@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -43,8 +42,6 @@ public final class Server implements AutoCloseable {
             HandlerType.HEAD,
             HandlerType.OPTIONS);
     private static final int MAX_HEADER_BYTES = 16 * 1024;
-    /** So much is read at once: a batch of a hundred events in one piece. */
-    private static final int INPUT_BYTES = 64 * 1024;
     /** None: the smallest useful one is 25 kB of every connection, and thousands of connections were the whole heap. */
     private static final int HEADER_CACHE_ENTRIES = 0;
 
@@ -139,7 +136,7 @@ public final class Server implements AutoCloseable {
             server.setHandler(new GracefulHandler());
             server.setErrorHandler(new PlainErrors());
             server.setStopTimeout(settings.shutdownGrace().toMillis());
-            server.addEventListener(new Connectors(settings));
+            server.addEventListener(new Idle(settings));
         });
         config.routes.exception(
                 HttpResponseException.class,
@@ -151,15 +148,14 @@ public final class Server implements AutoCloseable {
                                 ""))));
     }
 
-    /** Sets what connectors do when the server starts, for then they are there. */
-    private record Connectors(Settings settings) implements LifeCycle.Listener {
+    /** Sets the connectors' time-out when the server starts, for then they are there. */
+    private record Idle(Settings settings) implements LifeCycle.Listener {
         @Override
         public void lifeCycleStarting(LifeCycle event) {
             if (event instanceof org.eclipse.jetty.server.Server server) {
                 for (var connector : server.getConnectors()) {
                     if (connector instanceof ServerConnector tcp) {
                         tcp.setIdleTimeout(settings.idleTimeout().toMillis());
-                        tcp.getConnectionFactory(HttpConnectionFactory.class).setInputBufferSize(INPUT_BYTES);
                     }
                 }
             }
