@@ -60,11 +60,7 @@ public final class GenerationRoutes {
                 hexagon.records(),
                 draftFunnel,
                 new StoreFunnel(
-                        hexagon.transactions(),
-                        hexagon.records(),
-                        hexagon.channels(),
-                        hexagon.ids(),
-                        hexagon.clock()));
+                        hexagon.transactions(), hexagon.records(), hexagon.channels(), hexagon.ids(), hexagon.clock()));
         this.generateContent = new GenerateContent(
                 hexagon.transactions(),
                 hexagon.records(),

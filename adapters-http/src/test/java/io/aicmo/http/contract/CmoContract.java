@@ -190,15 +190,10 @@ public interface CmoContract {
         String stages = "/v1/funnels/" + firm.id("funnel") + "/stages";
         String stage = "{'position': %s, 'name': '%s', 'goal': 'Acts', 'conversion_target': 5}";
         String second = "/v1/funnel-stages/"
-                + firm.owner()
-                        .post(stages, json(stage, 1, "Second"))
-                        .is(201)
-                        .textAt("/id");
+                + firm.owner().post(stages, json(stage, 1, "Second")).is(201).textAt("/id");
 
         firm.owner().post(stages, json(stage, 2, "SECOND")).refuses(422, "/name");
-        firm.owner()
-                .patch(second, json("{'name': 'stage %s'}", firm.name()))
-                .refuses(422, "/name");
+        firm.owner().patch(second, json("{'name': 'stage %s'}", firm.name())).refuses(422, "/name");
         firm.owner().patch(second, json("{'name': 'second'}")).is(200);
         firm.owner().delete(second).is(204);
         firm.owner().post(stages, json(stage, 2, "Second")).is(201);
@@ -243,8 +238,7 @@ public interface CmoContract {
         Launching.approve(firm, firm.id("content_asset"));
 
         assertThat(firm.owner().delete(kept).is(422).textAt("/code")).isEqualTo("content_asset.approved");
-        assertThat(firm.owner().post(gone + "/restore").is(422).textAt("/code"))
-                .isEqualTo("content_asset.approved");
+        assertThat(firm.owner().post(gone + "/restore").is(422).textAt("/code")).isEqualTo("content_asset.approved");
 
         firm.owner().get(kept).is(200);
         firm.owner().get(gone).is(404);

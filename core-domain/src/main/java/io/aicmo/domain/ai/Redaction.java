@@ -45,7 +45,8 @@ public final class Redaction {
     /** Where a word begins, also after the letter of a JSON escape, which is no part of it. */
     private static final String BEGINS = "(?:\\b|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9A-Fa-f]{4}))";
 
-    private static final Pattern TOKENS = Pattern.compile("""
+    private static final Pattern TOKENS =
+            Pattern.compile("""
             (?x)
             BEGINS(?i:bearer|basic)\\ +[A-Za-z0-9._~+/=-]{8,}            # Authorization headers
             |BEGINS(?:PREFIXES)[_.-][A-Za-z0-9_.+/=-]{12,}

@@ -47,8 +47,8 @@ public record CampaignReadiness(
             missing.add(new Violation("campaign.without_audience", "the campaign names no audience", "target_icp_id"));
         }
         if (campaign.endDate() != null && campaign.endDate().isBefore(today)) {
-            missing.add(new Violation(
-                    "campaign.is_over", "the campaign's last day was " + campaign.endDate(), "end_date"));
+            missing.add(
+                    new Violation("campaign.is_over", "the campaign's last day was " + campaign.endDate(), "end_date"));
         }
         if (campaign.channels().isEmpty()) {
             missing.add(new Violation("campaign.without_channel", "the campaign is on no channel", "channels"));

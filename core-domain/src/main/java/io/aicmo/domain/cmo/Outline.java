@@ -17,8 +17,7 @@ final class Outline {
 
     private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})(.*)$");
     /** HTML that is a heading, or goes on past the end of a paragraph. */
-    private static final Pattern HTML =
-            Pattern.compile("(?i)<(?=/?h[1-6]\\b|[!?]|(?:script|pre|style|textarea)\\b)");
+    private static final Pattern HTML = Pattern.compile("(?i)<(?=/?h[1-6]\\b|[!?]|(?:script|pre|style|textarea)\\b)");
 
     private final int depth;
     private final List<String> lines = new ArrayList<>();
@@ -41,9 +40,14 @@ final class Outline {
     private void add(String line) {
         Matcher mark = FENCE.matcher(line);
         if (!fence.isEmpty()) {
-            fence = mark.matches() && mark.group(1).startsWith(fence) && mark.group(2).isBlank() ? "" : fence;
+            fence = mark.matches()
+                            && mark.group(1).startsWith(fence)
+                            && mark.group(2).isBlank()
+                    ? ""
+                    : fence;
             lines.add(line);
-        } else if (mark.matches() && !(mark.group(1).startsWith("`") && mark.group(2).contains("`"))) {
+        } else if (mark.matches()
+                && !(mark.group(1).startsWith("`") && mark.group(2).contains("`"))) {
             fence = mark.group(1);
             lines.add(line);
         } else {

@@ -140,8 +140,28 @@ class MarkdownTest {
     @Provide
     Arbitrary<String> hostile() {
         return Arbitraries.of(
-                        "x", " ", "\n", "\r\n", "\n\n", "# Fake", "## Fake", "#", "- ", "> ", "1. ", "===", "---",
-                        "```", "~~~", "<h1>Fake</h1>", "<!-- ", "\\", "`", "\u2028", "*", "\t")
+                        "x",
+                        " ",
+                        "\n",
+                        "\r\n",
+                        "\n\n",
+                        "# Fake",
+                        "## Fake",
+                        "#",
+                        "- ",
+                        "> ",
+                        "1. ",
+                        "===",
+                        "---",
+                        "```",
+                        "~~~",
+                        "<h1>Fake</h1>",
+                        "<!-- ",
+                        "\\",
+                        "`",
+                        "\u2028",
+                        "*",
+                        "\t")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
@@ -156,7 +176,8 @@ class MarkdownTest {
         String before = "";
         for (String line : document.lines().toList()) {
             String text = line.replaceFirst("^(\\s|[-*+>]\\s|>|\\d{1,9}[.)]\\s)*", "");
-            boolean mark = line.matches(" {0,3}(```|~~~).*") && !line.strip().replaceFirst("^`+", "").contains("`");
+            boolean mark = line.matches(" {0,3}(```|~~~).*")
+                    && !line.strip().replaceFirst("^`+", "").contains("`");
             if (!fence.isEmpty()) {
                 fence = mark && line.strip().matches(fence.charAt(0) + "{" + fence.length() + ",}") ? "" : fence;
             } else if (mark) {

@@ -31,8 +31,7 @@ public final class CreatePlan {
     private final Ids ids;
     private final InstantSource clock;
 
-    public CreatePlan(
-            Transactions transactions, Records records, AgentRunStore runs, Ids ids, InstantSource clock) {
+    public CreatePlan(Transactions transactions, Records records, AgentRunStore runs, Ids ids, InstantSource clock) {
         this.transactions = transactions;
         this.records = records;
         this.runs = new DraftRuns(runs);

@@ -27,8 +27,7 @@ public final class Readiness {
     private final OutboxStore outbox;
     private final InstantSource clock;
 
-    public Readiness(
-            Records records, TenantStore tenants, LeadStore leads, OutboxStore outbox, InstantSource clock) {
+    public Readiness(Records records, TenantStore tenants, LeadStore leads, OutboxStore outbox, InstantSource clock) {
         this.records = records;
         this.tenants = tenants;
         this.leads = leads;
@@ -82,6 +81,9 @@ public final class Readiness {
 
     private boolean isConnected(Tx tx, String channel) {
         ListQuery enabled = ListQuery.newest(1).where("channel", channel).where("enabled", true);
-        return !records.of(RecordTypes.CHANNEL_CONNECTIONS).list(tx, enabled).data().isEmpty();
+        return !records.of(RecordTypes.CHANNEL_CONNECTIONS)
+                .list(tx, enabled)
+                .data()
+                .isEmpty();
     }
 }

@@ -171,8 +171,7 @@ final class MemoryLeadStore implements LeadStore {
                 .flatMap(lead -> contacts.find(tx, lead.contactId()).stream())
                 .toList();
         return channels.stream()
-                .filter(channel -> !people.isEmpty()
-                        && people.stream().allMatch(person -> person.refuses(channel)))
+                .filter(channel -> !people.isEmpty() && people.stream().allMatch(person -> person.refuses(channel)))
                 .collect(Collectors.toSet());
     }
 

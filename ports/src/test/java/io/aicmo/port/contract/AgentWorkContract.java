@@ -225,7 +225,16 @@ public interface AgentWorkContract extends StoreContract {
                             new PlanId(World.id()),
                             home.workspace().id(),
                             new Plan.Edit(
-                                    null, null, "Plan", null, null, PlanStatus.DRAFT, start, List.of(), List.of(), null,
+                                    null,
+                                    null,
+                                    "Plan",
+                                    null,
+                                    null,
+                                    PlanStatus.DRAFT,
+                                    start,
+                                    List.of(),
+                                    List.of(),
+                                    null,
                                     List.of()),
                             null,
                             World.NOW));

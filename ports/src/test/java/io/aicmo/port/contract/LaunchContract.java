@@ -52,8 +52,8 @@ public interface LaunchContract extends StoreContract {
         assertThat(home.now(RecordTypes.CAMPAIGNS, campaign.id())).isEqualTo(campaign);
         assertThat(home.now(RecordTypes.CONTENT_ASSETS, email.id())).isEqualTo(email);
         assertThat(home.now(RecordTypes.CONTENT_ASSETS, page.id())).isEqualTo(page);
-        for (RecordType<?, ?> type : List.of(
-                RecordTypes.SEQUENCES, RecordTypes.CALENDAR_EVENTS, RecordTypes.FORM_TOKENS)) {
+        for (RecordType<?, ?> type :
+                List.of(RecordTypes.SEQUENCES, RecordTypes.CALENDAR_EVENTS, RecordTypes.FORM_TOKENS)) {
             assertThat(all(home, type)).as(type.plural()).isEmpty();
         }
         // With a store that works, the same campaign is launched as if nothing had been.
@@ -86,7 +86,9 @@ public interface LaunchContract extends StoreContract {
                 return store;
             }
             return (RecordStore<I, R>) Proxy.newProxyInstance(
-                    RecordStore.class.getClassLoader(), new Class<?>[] {RecordStore.class}, (proxy, method, arguments) -> {
+                    RecordStore.class.getClassLoader(),
+                    new Class<?>[] {RecordStore.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().startsWith("insert")) {
                             throw new IllegalStateException("no more form tokens");
                         }
@@ -116,8 +118,16 @@ public interface LaunchContract extends StoreContract {
                         new IcpSegmentId(World.id()),
                         home.workspace().id(),
                         new IcpSegment.Edit(
-                                "Offices", null, null, IcpSegment.Rank.PRIMARY, Map.of(), Map.of(), Map.of(), null,
-                                Map.of(), null),
+                                "Offices",
+                                null,
+                                null,
+                                IcpSegment.Rank.PRIMARY,
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                null,
+                                Map.of(),
+                                null),
                         null,
                         World.NOW));
         Offer offer = home.keep(
@@ -126,8 +136,18 @@ public interface LaunchContract extends StoreContract {
                         new OfferId(World.id()),
                         home.workspace().id(),
                         new Offer.Edit(
-                                audience.id(), "Coffee", "Fresh coffee", null, null, null, List.of(), null, null, null,
-                                null, OfferStatus.ACTIVE),
+                                audience.id(),
+                                "Coffee",
+                                "Fresh coffee",
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                OfferStatus.ACTIVE),
                         null,
                         World.NOW));
         return home.keep(
@@ -136,8 +156,19 @@ public interface LaunchContract extends StoreContract {
                         new CampaignId(World.id()),
                         home.workspace().id(),
                         new Campaign.Edit(
-                                null, audience.id(), offer.id(), World.word(), null, null, CampaignStatus.PLANNING,
-                                List.of("email", "landing_page"), null, List.of(), null, null, 0),
+                                null,
+                                audience.id(),
+                                offer.id(),
+                                World.word(),
+                                null,
+                                null,
+                                CampaignStatus.PLANNING,
+                                List.of("email", "landing_page"),
+                                null,
+                                List.of(),
+                                null,
+                                null,
+                                0),
                         null,
                         World.NOW));
     }

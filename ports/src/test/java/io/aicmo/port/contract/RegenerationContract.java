@@ -3,41 +3,41 @@ package io.aicmo.port.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aicmo.application.cmo.CreatePlan;
 import io.aicmo.application.cmo.DraftContent;
+import io.aicmo.application.cmo.DraftFunnel;
+import io.aicmo.application.cmo.DraftPlan;
 import io.aicmo.application.cmo.RegenerateAsset;
+import io.aicmo.application.cmo.RegeneratePlan;
+import io.aicmo.application.cmo.RegenerateStage;
+import io.aicmo.application.cmo.StoreFunnel;
 import io.aicmo.application.cmo.agent.CmoAgents;
 import io.aicmo.application.cmo.agent.ContentInput;
 import io.aicmo.domain.cmo.AssetKind;
-import io.aicmo.domain.shared.PlanId;
-import io.aicmo.domain.shared.MilestoneId;
-import io.aicmo.domain.shared.FunnelStageId;
-import io.aicmo.domain.shared.FunnelId;
-import io.aicmo.domain.cmo.draft.PlanDraft;
-import io.aicmo.domain.cmo.draft.FunnelDraft;
-import io.aicmo.domain.cmo.Theme;
-import io.aicmo.domain.cmo.PlanStatus;
-import io.aicmo.domain.cmo.Plan;
-import io.aicmo.domain.cmo.MilestoneStatus;
-import io.aicmo.domain.cmo.Milestone;
-import io.aicmo.domain.cmo.Kpi;
-import io.aicmo.domain.cmo.FunnelStatus;
-import io.aicmo.domain.cmo.FunnelStage;
-import io.aicmo.domain.cmo.Funnel;
-import io.aicmo.application.cmo.StoreFunnel;
-import io.aicmo.application.cmo.RegenerateStage;
-import io.aicmo.application.cmo.RegeneratePlan;
-import io.aicmo.application.cmo.DraftPlan;
-import io.aicmo.application.cmo.DraftFunnel;
-import io.aicmo.application.cmo.CreatePlan;
 import io.aicmo.domain.cmo.BrandProfile;
 import io.aicmo.domain.cmo.BudgetShare;
 import io.aicmo.domain.cmo.Campaign;
 import io.aicmo.domain.cmo.ContentAsset;
 import io.aicmo.domain.cmo.ContentVariant;
+import io.aicmo.domain.cmo.Funnel;
+import io.aicmo.domain.cmo.FunnelStage;
+import io.aicmo.domain.cmo.FunnelStatus;
+import io.aicmo.domain.cmo.Kpi;
+import io.aicmo.domain.cmo.Milestone;
+import io.aicmo.domain.cmo.MilestoneStatus;
+import io.aicmo.domain.cmo.Plan;
+import io.aicmo.domain.cmo.PlanStatus;
+import io.aicmo.domain.cmo.Theme;
 import io.aicmo.domain.cmo.draft.ContentDraft;
+import io.aicmo.domain.cmo.draft.FunnelDraft;
+import io.aicmo.domain.cmo.draft.PlanDraft;
 import io.aicmo.domain.shared.BrandProfileId;
 import io.aicmo.domain.shared.ContentAssetId;
 import io.aicmo.domain.shared.ContentVariantId;
+import io.aicmo.domain.shared.FunnelId;
+import io.aicmo.domain.shared.FunnelStageId;
+import io.aicmo.domain.shared.MilestoneId;
+import io.aicmo.domain.shared.PlanId;
 import io.aicmo.domain.shared.Rejected;
 import io.aicmo.port.ListQuery;
 import io.aicmo.port.RecordTypes;
@@ -100,8 +100,8 @@ public interface RegenerationContract extends StoreContract {
                 .forEach(at -> piece(home, campaign, AssetKind.EMAIL, "email", at, body(AssetKind.EMAIL, at)));
         ContentAsset eleventh = piece(home, campaign, AssetKind.EMAIL, "email", 10, "By hand");
 
-        Rejected refused = catchThrowableOfType(
-                Rejected.class, () -> anew(home, eleventh.id(), drafts(AssetKind.EMAIL, 10)));
+        Rejected refused =
+                catchThrowableOfType(Rejected.class, () -> anew(home, eleventh.id(), drafts(AssetKind.EMAIL, 10)));
 
         assertThat(refused.code()).isEqualTo("content_asset.not_drafted");
         assertThat(home.now(RecordTypes.CONTENT_ASSETS, eleventh.id())).isEqualTo(eleventh);
@@ -155,8 +155,8 @@ public interface RegenerationContract extends StoreContract {
         Home home = aHome();
         Plan plan = aPlan(home);
         Adapter adapter = adapter();
-        StoreFunnel store = new StoreFunnel(
-                adapter.transactions(), adapter.records(), adapter.channels(), World::id, CLOCK);
+        StoreFunnel store =
+                new StoreFunnel(adapter.transactions(), adapter.records(), adapter.channels(), World::id, CLOCK);
 
         Rejected refused = catchThrowableOfType(
                 Rejected.class,
@@ -198,8 +198,17 @@ public interface RegenerationContract extends StoreContract {
                         new PlanId(World.id()),
                         home.workspace().id(),
                         new Plan.Edit(
-                                null, null, "Plan", null, null, PlanStatus.DRAFT, LocalDate.parse("2026-03-03"),
-                                List.of(), List.of(), null, List.of()),
+                                null,
+                                null,
+                                "Plan",
+                                null,
+                                null,
+                                PlanStatus.DRAFT,
+                                LocalDate.parse("2026-03-03"),
+                                List.of(),
+                                List.of(),
+                                null,
+                                List.of()),
                         null,
                         World.NOW));
     }
@@ -221,8 +230,7 @@ public interface RegenerationContract extends StoreContract {
                 FunnelStage.of(
                         funnel,
                         new FunnelStageId(World.id()),
-                        new FunnelStage.Edit(
-                                position, name, "Goal", null, BigDecimal.TEN, List.of("email"), List.of()),
+                        new FunnelStage.Edit(position, name, "Goal", null, BigDecimal.TEN, List.of("email"), List.of()),
                         World.NOW));
     }
 
@@ -233,7 +241,12 @@ public interface RegenerationContract extends StoreContract {
                 "Goal",
                 Arrays.stream(names)
                         .map(name -> new FunnelDraft.Stage(
-                                name, "Goal", "Description", BigDecimal.TEN, List.of(channel), List.of(AssetKind.EMAIL)))
+                                name,
+                                "Goal",
+                                "Description",
+                                BigDecimal.TEN,
+                                List.of(channel),
+                                List.of(AssetKind.EMAIL)))
                         .toList());
     }
 
@@ -292,12 +305,26 @@ public interface RegenerationContract extends StoreContract {
     private Home aHome() {
         Home home = world().aTenant();
         BrandProfile.Edit words = new BrandProfile.Edit(
-                "Northwind", null, null, null, null, null, null, null, null, null, List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), null);
+                "Northwind",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
         home.keep(
                 RecordTypes.BRAND_PROFILES,
-                BrandProfile.of(
-                        new BrandProfileId(World.id()), home.workspace().id(), words, null, World.NOW));
+                BrandProfile.of(new BrandProfileId(World.id()), home.workspace().id(), words, null, World.NOW));
         return home;
     }
 
@@ -324,12 +351,17 @@ public interface RegenerationContract extends StoreContract {
                         : List.of(),
                 null,
                 kind == AssetKind.SOCIAL_POST
-                        ? onTwo(kind, count, (channel, at) ->
-                                new ContentDraft.SocialPost(channel, "Post", text(channel, at), List.of(), null))
+                        ? onTwo(
+                                kind,
+                                count,
+                                (channel, at) -> new ContentDraft.SocialPost(
+                                        channel, "Post", text(channel, at), List.of(), null))
                         : List.of(),
                 kind == AssetKind.AD
-                        ? onTwo(kind, count, (channel, at) ->
-                                new ContentDraft.Ad(channel, "Ad", text(channel, at), "Call", "All"))
+                        ? onTwo(
+                                kind,
+                                count,
+                                (channel, at) -> new ContentDraft.Ad(channel, "Ad", text(channel, at), "Call", "All"))
                         : List.of(),
                 List.of());
     }

@@ -56,7 +56,11 @@ public record FunnelDraft(String name, String goal, List<Stage> stages) {
         name = Text.required(name, "name", 200);
         goal = Text.required(goal, "goal", 2_000);
         stages = Lists.between(stages, "stages", 2, 12);
-        if (stages.stream().map(stage -> stage.name.toLowerCase(Locale.ROOT)).distinct().count() < stages.size()) {
+        if (stages.stream()
+                        .map(stage -> stage.name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < stages.size()) {
             throw Rejected.field("stages", "funnel.stage_twice", "no two stages of a funnel have the same name");
         }
     }
@@ -71,11 +75,10 @@ public record FunnelDraft(String name, String goal, List<Stage> stages) {
     public Optional<Stage> inPlaceOf(FunnelStage stage, List<FunnelStage> all) {
         return IntStream.range(0, stages.size())
                 .filter(at -> all.stream()
-                        .noneMatch(other -> !other.id().equals(stage.id())
-                                && other.name().equalsIgnoreCase(stages.get(at).name)))
+                        .noneMatch(other ->
+                                !other.id().equals(stage.id()) && other.name().equalsIgnoreCase(stages.get(at).name)))
                 .boxed()
-                .min(Comparator.<Integer>comparingInt(
-                                at -> stages.get(at).name.equalsIgnoreCase(stage.name()) ? 0 : 1)
+                .min(Comparator.<Integer>comparingInt(at -> stages.get(at).name.equalsIgnoreCase(stage.name()) ? 0 : 1)
                         .thenComparingInt(at -> Math.abs(at - stage.position())))
                 .map(stages::get);
     }
