@@ -343,12 +343,12 @@ final class Pipeline {
         long told = context.req().getContentLengthLong();
         // What is told may be untrue: so much is set aside for it at once, and no more.
         ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES));
-        readBody(context, (bytes, count) -> body.write(bytes, 0, count));
+        takeBody(context, (bytes, count) -> body.write(bytes, 0, count));
         return body.toByteArray();
     }
 
     private void discardBody(Context context) {
-        readBody(context, (bytes, count) -> {});
+        takeBody(context, (bytes, count) -> {});
     }
 
     /** Some of a body's bytes. */
@@ -357,7 +357,7 @@ final class Pipeline {
     }
 
     /** Whoever sends a byte now and then would otherwise hold a request open for as long as they like. */
-    private void readBody(Context context, BodyPart into) {
+    private void takeBody(Context context, BodyPart into) {
         long told = context.req().getContentLengthLong();
         try (InputStream in = context.req().getInputStream()) {
             if (told > settings.maxBodyBytes()) {
