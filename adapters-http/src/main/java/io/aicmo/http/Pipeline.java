@@ -33,9 +33,6 @@ final class Pipeline {
     /** Shorter answers fit into a packet or two as they are. */
     private static final int COMPRESSED_FROM = 2_048;
 
-    private static final Problem BUSY =
-            Problem.of(503, "the server has more to write than it can").header("Retry-After", "1");
-
     private static final int SHORT_BODY_BYTES = 1_024;
     private static final int PART_BYTES = 64 * 1024;
     private static final int DRAINED_BYTES = 8 * 1024 * 1024;
@@ -206,7 +203,7 @@ final class Pipeline {
         if (route.isBusy()) {
             // To make sense of a batch takes as long as to write it. Its bytes are taken so that the connection stays.
             discardBody(context);
-            throw BUSY;
+            throw Problem.of(503, "the server has more to write than it can").header("Retry-After", "1");
         }
         Caller caller = admit(context, route);
         if (listener == null) {
@@ -342,7 +339,7 @@ final class Pipeline {
     private byte[] readBody(Context context) {
         long told = context.req().getContentLengthLong();
         // What is told may be untrue: so much is set aside for it at once, and no more.
-        ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES));
+        ByteArrayOutputStream body = new ByteArrayOutputStream(Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES));
         takeBody(context, (bytes, count) -> body.write(bytes, 0, count));
         return body.toByteArray();
     }
@@ -364,7 +361,7 @@ final class Pipeline {
                 throw tooLong(in);
             }
             long deadline = System.nanoTime() + settings.idleTimeout().toNanos();
-            byte[] part = new byte[told < 0 ? PART_BYTES : (int) Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES)];
+            byte[] part = new byte[told < 0 ? PART_BYTES : Math.clamp(told, SHORT_BODY_BYTES, PART_BYTES)];
             long length = 0;
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
                 into.take(part, count);
