@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 /** On a node of its own, because here jobs are done. */
 final class GenerationOnPostgresTest implements GenerationContract {
     private static final Application NODE = RunningNode.apart(OnPostgres.newHome("aicmo-generation-test"));
-    private static final Api API = new Api(NODE.installation().server(), RunningNode.BOOTSTRAP, RunningNode.JWT_SECRET);
+    private static final Api API = OnPostgres.api(NODE);
 
     @AfterAll
     static void stop() {

@@ -27,15 +27,20 @@ final class OnPostgres {
         }
     }
 
-    private static final class Shared {
-        static final Application APPLICATION = start();
-        static final Api API = new Api(
-                APPLICATION.installation().server(),
+    /** What is called of a running application, where also events can be set aside. */
+    static Api api(Application application) {
+        return new Api(
+                application.installation().server(),
                 RunningNode.BOOTSTRAP,
                 RunningNode.JWT_SECRET,
                 new Aside(
-                        APPLICATION.installation().postgres().transactions(),
-                        APPLICATION.installation().postgres().records()));
+                        application.installation().postgres().transactions(),
+                        application.installation().postgres().records()));
+    }
+
+    private static final class Shared {
+        static final Application APPLICATION = start();
+        static final Api API = api(APPLICATION);
 
         private static Application start() {
             Application application = RunningNode.embedded(newHome("aicmo-app-test"));

@@ -47,10 +47,7 @@ final class AddedTimePhase {
         model.answers(KernelCalls.ANALYSIS);
         byte[] asked = askedBy(KernelCalls.analysisBody(tenant));
         try (OkHttpCalls direct = new OkHttpCalls(model.completions(), GatewayBench.KEY, JSON, asked)) {
-            warm(
-                    "calls",
-                    () -> direct.closedLoop(CONNECTIONS, load()),
-                    () -> through(CONNECTIONS, load()));
+            warm("calls", () -> direct.closedLoop(CONNECTIONS, load()), () -> through(CONNECTIONS, load()));
             lab.settle();
             tell(pairs(direct, 1), pairs(direct, CONNECTIONS));
         }
@@ -69,8 +66,7 @@ final class AddedTimePhase {
 
     /** Each side is called until its code is compiled, and the caller's own. */
     private void warm(String with, Runnable direct, Runnable through) {
-        Duration took = Warming.run(Warming::compilingHere, direct)
-                .plus(Warming.run(lab.group()::compiling, through));
+        Duration took = Warming.run(Warming::compilingHere, direct).plus(Warming.run(lab.group()::compiling, through));
         report.progress("warm for %s after %d s", with, took.toSeconds());
     }
 

@@ -146,7 +146,8 @@ final class ReadsPhase {
 
         SameSql sql = SameSql.of(dataSource(), work);
         int[] rows = new int[1];
-        Warming.run(Warming::compilingHere, () -> jdbc(Warming.load(scene.effort().warmUp()), sql, change, rows));
+        Warming.run(
+                Warming::compilingHere, () -> jdbc(Warming.load(scene.effort().warmUp()), sql, change, rows));
         Pairs<Tally> pairs = Pairs.of(
                 scene.effort().rounds(),
                 () -> jdbc(length(), sql, change, rows),

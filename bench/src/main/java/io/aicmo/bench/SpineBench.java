@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench/spine",
         mixinStandardHelpOptions = true,
-        description =
-                "Measures the spine, all sides in one run on one fresh durable embedded server: half an hour.")
+        description = "Measures the spine, all sides in one run on one fresh durable embedded server: half an hour.")
 public final class SpineBench extends Measurement {
     @Parameters(
             arity = "0..*",

@@ -53,8 +53,7 @@ final class StreamsPhase {
         model.streams(said, EVERY);
         Duration took = Warming.run(
                 lab.group()::compiling,
-                () -> intake.single(
-                        lab.group(), tenant, prospects, CONNECTIONS, Warming.load(amount.warmUp())));
+                () -> intake.single(lab.group(), tenant, prospects, CONNECTIONS, Warming.load(amount.warmUp())));
         report.progress("warm for events after %d s", took.toSeconds());
         if (amount.warmUp().compareTo(amount.stream()) > 0) {
             besideStreams();

@@ -45,8 +45,7 @@ final class Warming {
             Duration before = compiling.get();
             long from = System.nanoTime();
             load.run();
-            double share =
-                    compiling.get().minus(before).toNanos() / (double) (System.nanoTime() - from);
+            double share = compiling.get().minus(before).toNanos() / (double) (System.nanoTime() - from);
             idle = share < IDLE ? idle + 1 : 0;
         }
         return Duration.ofNanos(System.nanoTime() - begun);
@@ -54,7 +53,6 @@ final class Warming {
 
     /** How long this JVM has compiled so far. */
     static Duration compilingHere() {
-        return Duration.ofMillis(
-                ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+        return Duration.ofMillis(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
     }
 }
