@@ -66,7 +66,8 @@ final class AddedTimePhase {
 
     /** Each side is called until its code is compiled, and the caller's own. */
     private void warm(String with, Runnable direct, Runnable through) {
-        Duration took = Warming.run(Warming::compilingHere, direct).plus(Warming.run(lab.group()::compiling, through));
+        Duration took = Warming.run(amount.warmUp(), Warming::compilingHere, direct)
+                .plus(Warming.run(amount.warmUp(), lab.group()::compiling, through));
         report.progress("warm for %s after %d s", with, took.toSeconds());
     }
 

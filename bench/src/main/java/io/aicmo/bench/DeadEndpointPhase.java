@@ -61,7 +61,7 @@ final class DeadEndpointPhase {
         for (int i = 0; i < amount.endpoints(); i++) {
             endpoint(prompt.url(i), HEARD);
         }
-        Duration took = Warming.run(lab.group()::compiling, () -> cell(amount.warmUp()));
+        Duration took = Warming.run(Warming.LONGEST, lab.group()::compiling, () -> cell(amount.warmUp()));
         report.progress("warm for deliveries after %d s", took.toSeconds());
         Report.Table table = report.table(
                 "Deliveries a second to " + amount.endpoints() + " endpoints that answer at once, "

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record Effort(Duration cell, int rounds, Duration warmUp, int leads, int activitiesPerLead, int starts) {
     /** What docs/performance.md shows; about half an hour. */
-    static final Effort FULL = new Effort(Duration.ofSeconds(5), 2, Duration.ofSeconds(120), 100_000, 10, 5);
+    static final Effort FULL = new Effort(Duration.ofSeconds(5), 2, Warming.LONGEST, 100_000, 10, 5);
 
     /** To see that everything works, and roughly how fast; about four minutes. */
     static final Effort QUICK = new Effort(Duration.ofMillis(1_500), 1, Duration.ofSeconds(40), 10_000, 10, 3);

@@ -30,8 +30,7 @@ public final class GatewayBench extends Measurement {
      * @param stream how long one stream lasts, at least
      */
     record Amount(Duration cell, int rounds, Duration warmUp, int streams, Duration stream) {
-        static final Amount FULL =
-                new Amount(Duration.ofSeconds(4), 3, Duration.ofSeconds(120), 300, Duration.ofSeconds(10));
+        static final Amount FULL = new Amount(Duration.ofSeconds(4), 3, Warming.LONGEST, 300, Duration.ofSeconds(10));
         static final Amount QUICK =
                 new Amount(Duration.ofMillis(1_500), 1, Duration.ofSeconds(40), 300, Duration.ofSeconds(5));
     }

@@ -1,6 +1,7 @@
 package io.aicmo.bench;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,13 +17,13 @@ public final class JobsBench extends Measurement {
      *
      * @param jobs how many jobs that do nothing are done in one measurement
      * @param rounds how often db-scheduler, ours, ours, db-scheduler
-     * @param warmings how often a few are done before it is measured, at most: until the code is compiled
+     * @param warmUp how long some are done before it is measured, at most: until the code is compiled
      * @param backlog how many jobs of one tenant wait
      * @param asked how often another tenant asks for one
      */
-    record Amount(int jobs, int rounds, int warmings, int backlog, int asked) {
-        static final Amount FULL = new Amount(30_000, 3, 24, 1_000_000, 100);
-        static final Amount QUICK = new Amount(8_000, 1, 24, 100_000, 30);
+    record Amount(int jobs, int rounds, Duration warmUp, int backlog, int asked) {
+        static final Amount FULL = new Amount(30_000, 3, Warming.LONGEST, 1_000_000, 100);
+        static final Amount QUICK = new Amount(8_000, 1, Duration.ofSeconds(40), 100_000, 30);
     }
 
     /** Ends with 0 if every goal was met, 1 if not. */

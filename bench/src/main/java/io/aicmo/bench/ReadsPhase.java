@@ -147,7 +147,9 @@ final class ReadsPhase {
         SameSql sql = SameSql.of(dataSource(), work);
         int[] rows = new int[1];
         Warming.run(
-                Warming::compilingHere, () -> jdbc(Warming.load(scene.effort().warmUp()), sql, change, rows));
+                scene.effort().warmUp(),
+                Warming::compilingHere,
+                () -> jdbc(Warming.load(scene.effort().warmUp()), sql, change, rows));
         Pairs<Tally> pairs = Pairs.of(
                 scene.effort().rounds(),
                 () -> jdbc(length(), sql, change, rows),

@@ -55,7 +55,7 @@ record Scene(Lab lab, Effort effort, Report report, Intake intake, Tenant tenant
 
     /** Loads a server with what is measured next until its code is compiled. */
     void warm(NodeProcess node, String with, Runnable load) {
-        Duration took = Warming.run(node::compiling, load);
+        Duration took = Warming.run(effort.warmUp(), node::compiling, load);
         report.progress("%s warm for %s after %d s", node.name(), with, took.toSeconds());
     }
 }

@@ -70,7 +70,7 @@ final class StreamPhases {
                 Lab.prospects(lab.leads(busy, lab.campaigns(busy, "campaign", 50), 2_000, Lab.addresses("lead")));
         lab.settle();
         StreamPhases phases = new StreamPhases(lab, amount, report, tenants, prospects);
-        Duration took = Warming.run(lab.group()::compiling, phases::cell);
+        Duration took = Warming.run(Warming.LONGEST, lab.group()::compiling, phases::cell);
         report.progress("warm for events after %d s", took.toSeconds());
         return phases;
     }

@@ -52,6 +52,7 @@ final class StreamsPhase {
         model.answers(KernelCalls.TURN);
         model.streams(said, EVERY);
         Duration took = Warming.run(
+                amount.warmUp(),
                 lab.group()::compiling,
                 () -> intake.single(lab.group(), tenant, prospects, CONNECTIONS, Warming.load(amount.warmUp())));
         report.progress("warm for events after %d s", took.toSeconds());

@@ -22,7 +22,7 @@ final class ThroughputPhase {
     static void run(JobsLab lab, Amount amount, Report report) {
         List<TenantId> ten = lab.tenants(10);
         List<TenantId> one = lab.tenants(1);
-        Duration took = Warming.run(amount.warmings(), Warming::compilingHere, () -> {
+        Duration took = Warming.run(amount.warmUp(), Warming::compilingHere, () -> {
             bare(lab, amount.jobs() / 8);
             ours(lab, ten, amount.jobs() / 8);
         });

@@ -16,6 +16,9 @@ final class Warming {
     /** Compilers wait for code to have run often enough: one load without them is chance. */
     private static final int IDLE_FOR = 3;
 
+    /** Longer than any server took, on a machine that was not busy with something else. */
+    static final Duration LONGEST = Duration.ofMinutes(2);
+
     /** So many loads fit into the longest time. */
     private static final int LOADS = 24;
 
@@ -27,27 +30,23 @@ final class Warming {
     }
 
     /**
-     * Loads it.
+     * Loads it, once at least.
      *
+     * @param atMost after so long no further load begins
      * @param compiling how long it has compiled so far
      * @param load keeps it busy for {@link #load} or longer
      * @return how long that took
      */
-    static Duration run(Supplier<Duration> compiling, Runnable load) {
-        return run(LOADS, compiling, load);
-    }
-
-    /** Loads it so often at most. */
-    static Duration run(int loads, Supplier<Duration> compiling, Runnable load) {
+    static Duration run(Duration atMost, Supplier<Duration> compiling, Runnable load) {
         long begun = System.nanoTime();
         int idle = 0;
-        for (int i = 0; i < loads && idle < IDLE_FOR; i++) {
+        do {
             Duration before = compiling.get();
             long from = System.nanoTime();
             load.run();
             double share = compiling.get().minus(before).toNanos() / (double) (System.nanoTime() - from);
             idle = share < IDLE ? idle + 1 : 0;
-        }
+        } while (idle < IDLE_FOR && System.nanoTime() - begun < atMost.toNanos());
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 

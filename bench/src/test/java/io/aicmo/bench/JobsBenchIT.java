@@ -6,6 +6,7 @@ import io.aicmo.bench.JobsBench.Amount;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A run so short that its rates say little; the figures are for {@code bench/jobs}. */
@@ -14,8 +15,9 @@ class JobsBenchIT {
     void anotherTenantsBacklogKeepsNobodyWaiting() {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
 
-        Report report =
-                JobsBench.run(new Amount(1_000, 1, 1, 20_000, 5), new PrintStream(told, true, StandardCharsets.UTF_8));
+        Report report = JobsBench.run(
+                new Amount(1_000, 1, Duration.ofMillis(100), 20_000, 5),
+                new PrintStream(told, true, StandardCharsets.UTF_8));
 
         assertThat(report.goals().stream().filter(goal -> goal.text().startsWith("longest wait")))
                 .as(told.toString(StandardCharsets.UTF_8))
