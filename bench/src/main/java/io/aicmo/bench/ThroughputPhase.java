@@ -23,8 +23,8 @@ final class ThroughputPhase {
         List<TenantId> ten = lab.tenants(10);
         List<TenantId> one = lab.tenants(1);
         Duration took = Warming.run(amount.warmUp(), Warming::compilingHere, () -> {
-            bare(lab, amount.jobs() / 8);
-            ours(lab, ten, amount.jobs() / 8);
+            bare(lab, amount.jobs() / 4);
+            ours(lab, ten, amount.jobs() / 4);
         });
         report.progress("warm after %d s", took.toSeconds());
 
